@@ -4,6 +4,7 @@
  */
 import type { Channel, Language } from '../domain/labels.ts'
 import type { ModelManifest } from '../domain/triage/manifest.ts'
+import type { Quote } from '../domain/triage/quote-reasons.ts'
 import type { Labels, SecondOpinionFailure } from '../domain/triage/triage.ts'
 
 /** The present moment; tests pass a fixed one. */
@@ -53,8 +54,17 @@ export type SecondOpinionRequest = {
 }
 
 export type SecondOpinionOutcome =
-  | { ok: true; labels: Labels; language: string; model: string; costUsd: number }
-  | { ok: false; failure: SecondOpinionFailure; model: string; costUsd: number }
+  | {
+      ok: true
+      labels: Labels
+      language: string
+      /** Exact words of the masked text that show a label. */
+      evidence: Quote[]
+      model: string
+      costUsd: number
+    }
+  /** `abandoned`: the signal fired. The cost counts what was spent before the failure. */
+  | { ok: false; failure: SecondOpinionFailure | 'abandoned'; model: string; costUsd: number }
 
 /** The LLM asked when the local model is unsure. Never throws; a failure is a value. */
 export interface SecondOpinion {

@@ -53,7 +53,7 @@ export const reason = z.object({
   weight: z.number(),
 })
 
-/** Why the second opinion was asked, or would have been. */
+/** Why the second opinion was asked, or would have been had one been configured. */
 export const ASK_REASONS = [
   'requested',
   'unsupported_language',
@@ -63,12 +63,13 @@ export const ASK_REASONS = [
   'local_model_unavailable',
 ] as const
 
-/** Why an asked second opinion did not decide. */
+/** Why an asked second opinion did not decide. `misconfigured`: its server refuses our key, model name or request. */
 export const SECOND_OPINION_FAILURES = [
   'not_configured',
   'timeout',
   'rate_limited',
   'unreachable',
+  'misconfigured',
   'refused',
   'invalid_answer',
   'wrong_language',
@@ -82,7 +83,7 @@ export const receipt = z.object({
   /** `name@version` of the model, or the person's or key's id for `human`. */
   model: z.string(),
   asked_llm_because: z.enum(ASK_REASONS).nullable(),
-  /** Set when the LLM was asked (or should have been) and did not decide. */
+  /** Set when the LLM was asked, or should have been, and did not decide. */
   llm_failed_because: z.enum(SECOND_OPINION_FAILURES).nullable(),
   latency_ms: z.number().nonnegative(),
   cost_usd: z.number().nonnegative(),

@@ -1,0 +1,101 @@
+/**
+ * The decision table: is the local answer good enough, or does it need a second opinion, or a person?
+ *
+ * Only sentiment and urgency can make an answer unsure. Urgency orders the queue and sets the clock,
+ * sentiment feeds the risk of losing the customer; a wrong one hurts someone. Intent and emotion only
+ * shape the reply draft, which an agent reads before it goes out, so doubt about them alone is told by
+ * their confidence and not paid for with an LLM call.
+ */
+import type { PolicyThresholds } from './manifest.ts'
+import type { Fallback } from './request.ts'
+import type { AskReason, Labels } from './triage.ts'
+
+/** The operator's own bars; `null` keeps the model's, chosen on its validation data. */
+export type PolicySettings = { urgencyConfidence: number | null; sentimentConfidence: number | null }
+
+/** What the policy looks at: the local answer and how it came about. */
+export type PolicyInput = {
+  labels: Pick<Labels, 'sentiment' | 'urgency'>
+  languageSupported: boolean
+  fallback: Fallback
+  secondOpinionConfigured: boolean
+}
+
+export type Decision =
+  /** The local answer stands. `requested`: the caller wanted a second opinion and none is configured. */
+  | { action: 'accept'; because: 'requested' | null }
+  /** The second opinion is asked. Should it fail, the local answer stands, and `unsure` says whether a person must look. */
+  | { action: 'ask'; because: AskReason; unsure: boolean }
+  /** The local answer stands and a person should look. `null`: the caller forbade asking. */
+  | { action: 'review'; because: AskReason | null }
+
+/**
+ * Probability above `normal` that makes a low or normal answer suspect. One missed emergency is
+ * taken to cost as much as four needless second looks, so a look pays from one in five.
+ */
+export const MISSED_URGENCY_BAR = 0.2
+
+/** Local probability above `normal` against which a second opinion may not calm a message down unseen. */
+export const CONTESTED_URGENCY_BAR = 0.5
+
+/** Below this confidence of its own in sentiment or urgency, a second opinion goes to a person as well. */
+export const SECOND_OPINION_CONFIDENCE = 0.5
+
+/** The model's thresholds with the operator's on top. A stricter bar for calm answers never falls below the bar itself. */
+export function applySettings(thresholds: PolicyThresholds, settings: PolicySettings): PolicyThresholds {
+  const confidence = settings.urgencyConfidence ?? thresholds.urgency.confidence
+  return {
+    ...thresholds,
+    sentiment: {
+      ...thresholds.sentiment,
+      confidence: settings.sentimentConfidence ?? thresholds.sentiment.confidence,
+    },
+    urgency: {
+      ...thresholds.urgency,
+      confidence,
+      low_confidence: Math.max(confidence, thresholds.urgency.low_confidence ?? 0),
+    },
+  }
+}
+
+/** Applies the table. */
+export function decide(input: PolicyInput, thresholds: PolicyThresholds): Decision {
+  const { fallback, secondOpinionConfigured } = input
+  const doubt = input.languageSupported ? findDoubt(input.labels, thresholds) : 'unsupported_language'
+  if (fallback === 'never')
+    return doubt ? { action: 'review', because: null } : { action: 'accept', because: null }
+  const because = fallback === 'always' ? 'requested' : doubt
+  if (because === null) return { action: 'accept', because }
+  if (secondOpinionConfigured) return { action: 'ask', because, unsure: doubt !== null }
+  return doubt ? { action: 'review', because: doubt } : { action: 'accept', because: 'requested' }
+}
+
+/** The first cause to doubt a local answer in a language it knows, the costliest mistake first; null when it is sure. */
+export function findDoubt(
+  { urgency, sentiment }: PolicyInput['labels'],
+  thresholds: PolicyThresholds,
+): AskReason | null {
+  const calm = urgency.label === 'low' || urgency.label === 'normal'
+  if (calm && aboveNormal(urgency.scores) >= MISSED_URGENCY_BAR) return 'possible_missed_urgency'
+  const bar = (calm && thresholds.urgency.low_confidence) || thresholds.urgency.confidence
+  if (urgency.confidence < bar || sentiment.confidence < thresholds.sentiment.confidence)
+    return 'low_confidence'
+  if (urgency.margin < thresholds.urgency.margin || sentiment.margin < thresholds.sentiment.margin) {
+    return 'small_margin'
+  }
+  return null
+}
+
+/**
+ * Whether a person should look at what the second opinion decided: it doubts itself, or it calms down
+ * a message that the local model, in a language it knows, holds for pressing (a text can talk an LLM round).
+ *
+ * @param local the local answer, or null when there was none or it does not know the language
+ */
+export function needsReview(answer: PolicyInput['labels'], local: PolicyInput['labels'] | null): boolean {
+  const unsure = Math.min(answer.urgency.confidence, answer.sentiment.confidence) < SECOND_OPINION_CONFIDENCE
+  const calm = answer.urgency.label === 'low' || answer.urgency.label === 'normal'
+  return unsure || (calm && local !== null && aboveNormal(local.urgency.scores) >= CONTESTED_URGENCY_BAR)
+}
+
+const aboveNormal = (scores: Labels['urgency']['scores']) => scores.high + scores.critical

@@ -1,0 +1,128 @@
+/** Marks that are not an experience told in a message: signs of leaving, late answers, low surveys. */
+import type { Signal } from '../labels.ts'
+import { hazardOf, hoursMs, type Mark, NO_FACTS } from './marks.ts'
+import type { RiskParameters } from './parameters.ts'
+import { quoteAround, quoteStart, reasonSpan } from './quote.ts'
+import { type Matter, matterOf, type Reading } from './reading.ts'
+import { lastMessage } from './recovery.ts'
+import type { RaisingReason, RiskAccountChange, RiskSlaMiss, RiskSurvey } from './risk.ts'
+
+/** What the customer says or asks about leaving. Said twice is not twice the leaving: `score.ts` keeps one each. */
+export function leavingMarks(reading: Reading, parameters: RiskParameters): Mark[] {
+  const { message, signals, cues } = reading
+  const mark = (reason: LeavingReason, quote: string | null): Mark => ({
+    reason,
+    family: 'leaving',
+    hazard: hazardOf(parameters[reason]),
+    at: reading.at,
+    matter: matterOf(reading),
+    message_id: message.id,
+    quote,
+    source: { kind: 'message', id: message.id },
+    facts: NO_FACTS,
+  })
+  const said = LEAVING_SIGNALS.filter(
+    ([signal]) => signals.has(signal) && !(signal === 'churn_implicit' && signals.has('churn_explicit')),
+  ).map(([signal, reason]) => {
+    const span = reasonSpan(message, 'signals', signal)
+    return mark(reason, span ? quoteAround(message.text, span) : quoteStart(message.text))
+  })
+  return [...said, ...cues.map(({ cue, ...span }) => mark(cue, quoteAround(message.text, span)))]
+}
+
+const LEAVING_SIGNALS = [
+  ['churn_explicit', 'churn_explicit'],
+  ['churn_implicit', 'churn_implicit'],
+  ['legal_threat', 'legal_step'],
+] as const satisfies readonly (readonly [Signal, RaisingReason])[]
+type LeavingReason =
+  | (typeof LEAVING_SIGNALS)[number][1]
+  | 'notice_period_asked'
+  | 'data_export_asked'
+  | 'seats_reduced'
+  | 'auto_renewal_off'
+
+/** A deed at the contract. Half of the seats gone (or nobody knows how many) is the unit; more weighs more. */
+export function accountMark(change: RiskAccountChange, parameters: RiskParameters): Mark {
+  const reason = ACCOUNT_REASONS[change.change]
+  return {
+    reason,
+    family: 'leaving',
+    hazard: hazardOf(parameters[reason]) * (change.change === 'seats_reduced' ? seatFactor(change) : 1),
+    at: Date.parse(change.at),
+    matter: null,
+    message_id: null,
+    quote:
+      change.seats_before !== null && change.seats_after !== null
+        ? `${change.seats_before} → ${change.seats_after}`
+        : null,
+    source: { kind: 'account_change', id: change.id },
+    facts: NO_FACTS,
+  }
+}
+
+const ACCOUNT_REASONS = {
+  seats_reduced: 'seats_reduced',
+  auto_renewal_off: 'auto_renewal_off',
+  data_exported: 'data_export_asked',
+  notice_given: 'churn_explicit',
+} as const satisfies Record<RiskAccountChange['change'], LeavingReason>
+
+function seatFactor({ seats_before: before, seats_after: after }: RiskAccountChange): number {
+  if (before === null || after === null || before <= 0) return 1
+  return 2 * Math.min(1, Math.max(0, (before - after) / before))
+}
+
+/** A late answer weighs more with each hour, up to a point; one still missing is as late as `now`. */
+export function slaMark(
+  miss: RiskSlaMiss,
+  readings: readonly Reading[],
+  now: number,
+  parameters: RiskParameters,
+): Mark {
+  const dueAt = Date.parse(miss.due_at)
+  const answeredAt = miss.answered_at === null ? now : Math.min(now, Date.parse(miss.answered_at))
+  const lateMs = Math.max(0, answeredAt - dueAt)
+  const hours = Math.min(lateMs, hoursMs(parameters.sla_late_hours_most)) / hoursMs(1)
+  const waited =
+    readings.find(({ message }) => message.id === miss.message_id) ??
+    lastMessage(readings, miss.conversation_id, dueAt)
+  return {
+    reason: 'sla_missed',
+    family: 'waiting',
+    hazard: hazardOf(parameters.sla_missed) + hours * hazardOf(parameters.sla_late_hour),
+    at: dueAt,
+    matter: { conversation_id: miss.conversation_id, topics: waited?.topics ?? new Set() },
+    message_id: miss.message_id ?? waited?.message.id ?? null,
+    quote: waited ? quoteStart(waited.message.text) : null,
+    source: { kind: 'sla_miss', id: miss.id },
+    facts: { ...NO_FACTS, late_ms: lateMs },
+  }
+}
+
+/** A survey below the neutral point of its scale. `standing` is negative here. */
+export function lowSurveyMark(
+  survey: RiskSurvey,
+  standing: number,
+  quote: string,
+  readings: readonly Reading[],
+  parameters: RiskParameters,
+): Mark {
+  const at = Date.parse(survey.at)
+  const last = lastMessage(readings, survey.conversation_id, at)
+  const matter: Matter | null =
+    survey.conversation_id === null
+      ? null
+      : { conversation_id: survey.conversation_id, topics: last?.topics ?? new Set() }
+  return {
+    reason: 'low_survey',
+    family: 'experience',
+    hazard: hazardOf(parameters.worst_survey) * -standing,
+    at,
+    matter,
+    message_id: last?.message.id ?? null,
+    quote: survey.comment ? quoteStart(survey.comment) : quote,
+    source: { kind: 'survey', id: survey.id },
+    facts: { ...NO_FACTS, survey: survey.survey, survey_score: survey.score },
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * The risk that a customer leaves: score = 1 − exp(−Σ hazards), each hazard decayed and partly
+ * paid back. Pure: the same history, time and parameters give the same answer. See docs/risk.md.
+ */
+import { heaviestPerReason, marksOfMessages } from './experiences.ts'
+import { daysMs, decayedHazard, type Mark } from './marks.ts'
+import { nextBestAction, type OpenMark } from './next-best-action.ts'
+import { accountMark, leavingMarks, lowSurveyMark, slaMark } from './other-marks.ts'
+import { DEFAULT_RISK_PARAMETERS, type RiskParameters } from './parameters.ts'
+import { type Reading, readMessage } from './reading.ts'
+import { creditsOn, findRecoveries, type Recovery } from './recovery.ts'
+import type {
+  LoweringReason,
+  Risk,
+  RiskContribution,
+  RiskEvent,
+  RiskHistory,
+  RiskLevel,
+  RiskTrend,
+} from './risk.ts'
+import { surveyQuote, surveyStanding } from './surveys.ts'
+
+const TREND_DAYS = 7
+/** Points and scores have three decimals. */
+const STEPS = 1000
+
+/**
+ * Assesses a history, in any order, as it was known at `asOf` (ISO 8601): later events do not count.
+ * The points of the contributions add up to the score exactly, in thousandths.
+ */
+export function assessRisk(
+  history: RiskHistory,
+  asOf: string,
+  parameters: RiskParameters = DEFAULT_RISK_PARAMETERS,
+): Risk {
+  const now = Date.parse(asOf)
+  const known = inOrder(history.events, now)
+  const { openMarks, credits } = weigh(known, now, parameters)
+  const score = scoreOf(openMarks)
+  const level = levelOf(score, parameters)
+  const recovering = level === 'low' && credits.some(({ amount }) => amount > 0)
+  return {
+    score,
+    level,
+    expected_loss:
+      history.lifetime_value === null ? null : Math.round(score * history.lifetime_value * 100) / 100,
+    currency: history.currency,
+    trend: trendTo(score, known, now, parameters),
+    contributions: contributionsOf(score, openMarks, credits),
+    next_best_action: nextBestAction(openMarks, recovering),
+    as_of: new Date(now).toISOString(),
+  }
+}
+
+export function levelOf(score: number, parameters: RiskParameters = DEFAULT_RISK_PARAMETERS): RiskLevel {
+  if (score >= parameters.level_critical) return 'critical'
+  if (score >= parameters.level_high) return 'high'
+  return score >= parameters.level_medium ? 'medium' : 'low'
+}
+
+type GivenCredit = { reason: LoweringReason; recovery: Recovery; amount: number }
+type Weighed = { openMarks: (OpenMark & { decayed: number })[]; credits: GivenCredit[] }
+
+function weigh(known: readonly KnownEvent[], now: number, parameters: RiskParameters): Weighed {
+  const past = known.filter(({ at }) => at <= now)
+  const events = past.map(({ event }) => event)
+  const readings = past.flatMap(({ reading }) => reading ?? [])
+  const surveys = events.filter((event) => event.kind === 'survey')
+  const recoveries = findRecoveries(
+    readings,
+    {
+      replies: events.filter((event) => event.kind === 'reply'),
+      resolutions: events.filter((event) => event.kind === 'resolution'),
+      surveys,
+    },
+    parameters,
+  )
+  const leaving = [
+    ...readings.flatMap((reading) => leavingMarks(reading, parameters)),
+    ...events.filter((event) => event.kind === 'account_change').map((e) => accountMark(e, parameters)),
+  ]
+  const marks: Mark[] = [
+    ...marksOfMessages(readings, recoveries, now, parameters),
+    ...heaviestPerReason(leaving, recoveries, now, parameters),
+    ...events
+      .filter((event) => event.kind === 'sla_miss')
+      .map((miss) => slaMark(miss, readings, now, parameters)),
+    ...surveys
+      .filter((survey) => surveyStanding(survey) < 0)
+      .map((s) => lowSurveyMark(s, surveyStanding(s), surveyQuote(s), readings, parameters)),
+  ]
+  return settle(marks, recoveries, now, parameters)
+}
+
+/** Takes each mark's credits off it one after the other and keeps account of who paid what. */
+function settle(
+  marks: readonly Mark[],
+  recoveries: readonly Recovery[],
+  now: number,
+  parameters: RiskParameters,
+): Weighed {
+  const paid = new Map<string, GivenCredit>()
+  const openMarks = marks.map((mark) => {
+    const decayed = decayedHazard(mark, now, parameters)
+    let open = decayed
+    for (const { reason, recovery, share } of creditsOn(mark, recoveries, parameters)) {
+      const key = `${reason} ${recovery.source.kind} ${recovery.source.id}`
+      const credit = paid.get(key) ?? { reason, recovery, amount: 0 }
+      paid.set(key, { ...credit, amount: credit.amount + open * share })
+      open *= 1 - share
+    }
+    return { mark, decayed, open }
+  })
+  return { openMarks, credits: [...paid.values()] }
+}
+
+/** `reading`: of a triaged message; reading is the dear part, so it happens once. */
+type KnownEvent = { event: RiskEvent; at: number; reading: Reading | null }
+
+/** Known at `now`, by time, each event once. */
+function inOrder(events: readonly RiskEvent[], now: number): KnownEvent[] {
+  const unique = new Map(events.map((event) => [`${event.kind} ${event.id}`, event]))
+  return [...unique]
+    .map(([key, event]) => ({ key, event, at: timeOf(event) }))
+    .filter(({ at }) => at <= now)
+    .sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1))
+    .map(({ event, at }) => ({
+      event,
+      at,
+      reading: event.kind === 'message' && event.triage ? readMessage(event, event.triage) : null,
+    }))
+}
+
+function timeOf(event: RiskEvent): number {
+  switch (event.kind) {
+    case 'message':
+      return Date.parse(event.sent_at)
+    case 'sla_miss':
+      return Date.parse(event.due_at)
+    case 'reply':
+    case 'resolution':
+    case 'survey':
+    case 'account_change':
+      return Date.parse(event.at)
+  }
+}
+
+const hazardSum = (openMarks: Weighed['openMarks']) => openMarks.reduce((sum, { open }) => sum + open, 0)
+
+function scoreOf(openMarks: Weighed['openMarks']): number {
+  return Math.round(-Math.expm1(-hazardSum(openMarks)) * STEPS) / STEPS
+}
+
+function trendTo(
+  score: number,
+  known: readonly KnownEvent[],
+  now: number,
+  parameters: RiskParameters,
+): RiskTrend {
+  const since = now - daysMs(TREND_DAYS)
+  const change = Math.round((score - scoreOf(weigh(known, since, parameters).openMarks)) * STEPS) / STEPS
+  const direction = Math.abs(change) < parameters.steady_change ? 'steady' : change > 0 ? 'rising' : 'falling'
+  return { direction, change, since: new Date(since).toISOString() }
+}
+
+/**
+ * Each hazard's share of the score: points = hazard × score ÷ Σ hazards, credits negative. What is
+ * lost in rounding goes to the largest remainders, so that the sum is exact.
+ */
+function contributionsOf(score: number, openMarks: Weighed['openMarks'], credits: GivenCredit[]) {
+  const sum = hazardSum(openMarks)
+  const pointsPerHazard = sum > 0 ? -Math.expm1(-sum) / sum : 1
+  const items: (Omit<RiskContribution, 'points'> & { exact: number })[] = [
+    ...openMarks.map(({ mark, decayed }) => ({
+      reason: mark.reason,
+      exact: decayed * pointsPerHazard * STEPS,
+      message_id: mark.message_id,
+      at: new Date(mark.at).toISOString(),
+      quote: mark.quote,
+      source: mark.source,
+      facts: mark.facts,
+    })),
+    ...credits.map(({ reason, recovery, amount }) => ({
+      reason,
+      exact: -amount * pointsPerHazard * STEPS,
+      message_id: recovery.message_id,
+      at: new Date(recovery.at).toISOString(),
+      quote: recovery.quote,
+      source: recovery.source,
+      facts: recovery.facts,
+    })),
+  ]
+  const missing = Math.round(score * STEPS) - items.reduce((total, { exact }) => total + Math.floor(exact), 0)
+  const byRemainder = items.toSorted((one, other) => remainder(other.exact) - remainder(one.exact))
+  const raised = new Set(byRemainder.slice(0, Math.max(0, missing)))
+  return items
+    .map((item): RiskContribution => {
+      const { exact, ...shown } = item
+      return { ...shown, points: (Math.floor(exact) + (raised.has(item) ? 1 : 0)) / STEPS }
+    })
+    .filter(({ points }) => points !== 0)
+    .sort((one, other) => Math.abs(other.points) - Math.abs(one.points) || (one.at < other.at ? -1 : 1))
+}
+
+const remainder = (exact: number) => exact - Math.floor(exact)

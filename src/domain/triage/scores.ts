@@ -79,18 +79,24 @@ export function judge<Name extends SingleHead>(
   return { label: labels[best], confidence, margin, scores } as unknown as Omit<Labels[Name], 'polarity'>
 }
 
-/** Rounds to four decimals so that the sum stays 1: what rounding leaves over goes to the largest. */
+/** Rounds to four decimals so that the sum stays 1: the steps lost by rounding down go to the largest remainders. */
 function tellInSteps(probabilities: readonly number[]): number[] {
-  const steps = probabilities.map((probability) => Math.round(probability * TOLD_STEPS))
-  let total = 0
-  let largest = 0
-  for (let at = 0; at < steps.length; at += 1) {
-    total += steps[at] ?? 0
-    if ((probabilities[at] ?? 0) > (probabilities[largest] ?? 0)) largest = at
+  const exact = probabilities.map((probability) => probability * TOLD_STEPS)
+  const steps = exact.map(Math.floor)
+  let left = TOLD_STEPS
+  for (const step of steps) left -= step
+  for (; left > 0; left -= 1) {
+    let neediest = 0
+    for (let at = 1; at < steps.length; at += 1) {
+      if (remainder(exact, steps, at) > remainder(exact, steps, neediest)) neediest = at
+    }
+    steps[neediest] = (steps[neediest] ?? 0) + 1
   }
-  steps[largest] = (steps[largest] ?? 0) + TOLD_STEPS - total
   return steps.map((step) => step / TOLD_STEPS)
 }
+
+const remainder = (exact: readonly number[], steps: readonly number[], at: number) =>
+  (exact[at] ?? 0) - (steps[at] ?? 0)
 
 /** A probability or weight as we tell it. */
 export const tellNumber = (value: number) => Math.round(value * TOLD_STEPS) / TOLD_STEPS

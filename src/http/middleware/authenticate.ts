@@ -1,0 +1,70 @@
+/** API keys: who asks (`identify`), and whether they may (`requireKey`, `permit`). */
+import { type Actor, ensureAllowed, type Permission } from '../../domain/actor.ts'
+import { DeljooError } from '../../domain/errors.ts'
+import { middleware } from '../context.ts'
+
+/** Resolves a presented key; `null` when it is unknown or revoked. */
+export type Authenticate = (key: string) => Promise<Actor | null>
+
+/** How long an answer is believed, and so the longest a revoked key goes on working. */
+const BELIEVED_MS = 1_000
+const MAX_KEPT = 5_000
+
+/**
+ * Asks `authenticate` at most once a second per key, also for keys that turned out wrong.
+ * `forgetAll` makes a revocation in this process count at once.
+ */
+export function keepAnswers(authenticate: Authenticate, nowMs: () => number = () => performance.now()) {
+  const kept = new Map<string, { actor: Actor | null; untilMs: number }>()
+  return {
+    authenticate: async (key: string): Promise<Actor | null> => {
+      const known = kept.get(key)
+      if (known && known.untilMs > nowMs()) return known.actor
+      const actor = await authenticate(key)
+      if (kept.size >= MAX_KEPT) kept.clear()
+      kept.set(key, { actor, untilMs: nowMs() + BELIEVED_MS })
+      return actor
+    },
+    forgetAll: () => kept.clear(),
+  }
+}
+
+/** Longer than any key we make; the rest is noise that need not be hashed. */
+const MAX_KEY_LENGTH = 512
+
+/** Sets `actor`; refuses nobody, so that the rate limit can count by key or by address first. */
+export function identify(authenticate: Authenticate) {
+  return middleware(async (c, next) => {
+    const key = /^Bearer +([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    if (key && key.length <= MAX_KEY_LENGTH) c.set('actor', await authenticate(key))
+    await next()
+  })
+}
+
+/** @throws {DeljooError} `unauthorised` without a valid key */
+export const requireKey = middleware(async (c, next) => {
+  if (c.var.actor === null) {
+    const sent = c.req.header('authorization')
+    const detail =
+      sent === undefined
+        ? 'Send an API key as `authorization: Bearer YOUR_KEY`'
+        : /^Bearer /i.test(sent)
+          ? 'This API key is unknown or was revoked'
+          : 'The authorization header must look like `Bearer YOUR_KEY`'
+    throw new DeljooError('unauthorised', detail)
+  }
+  await next()
+})
+
+/** Refuses before the body is looked at. @throws {DeljooError} `forbidden` */
+export const permit = (permission: Permission) =>
+  middleware(async (c, next) => {
+    ensureAllowed(actorOf(c), permission)
+    await next()
+  })
+
+/** The caller behind `requireKey`. */
+export function actorOf(c: { var: { actor: Actor | null } }): Actor {
+  if (c.var.actor === null) throw new Error('A route without requireKey asked for its caller. This is a bug')
+  return c.var.actor
+}

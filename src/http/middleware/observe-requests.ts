@@ -1,0 +1,42 @@
+/** One log line and one duration per request, outermost so that it sees every outcome. */
+import { matchedRoutes } from 'hono/route'
+import { type AppContext, middleware } from '../context.ts'
+import type { Metrics, RequestLog } from '../ports.ts'
+
+/** The route's pattern; an address that matches none is not repeated, as anything may stand in it. */
+function routeOf(c: AppContext): string {
+  return matchedRoutes(c).findLast((route) => route.method !== 'ALL')?.path ?? 'unknown'
+}
+
+const levelOf = (status: number) => (status >= 500 ? 'error' : status === 429 ? 'warn' : 'info')
+
+export function observeRequests(log: RequestLog, metrics: Metrics) {
+  return middleware(async (c, next) => {
+    const startedAt = performance.now()
+    c.set('facts', {})
+    c.set('timings', {})
+    c.set('actor', null)
+    c.set('streamed', null)
+    await next()
+    const finish = () => {
+      const durationMs = performance.now() - startedAt
+      const { status } = c.res
+      const route = routeOf(c)
+      metrics.observeRequest(c.req.method, route, status, durationMs / 1000)
+      const event = {
+        request_id: c.var.requestId,
+        method: c.req.method,
+        route,
+        status,
+        duration_ms: Math.round(durationMs * 100) / 100,
+        actor: c.var.actor?.id ?? null,
+        role: c.var.actor?.role ?? null,
+        ...c.var.facts,
+        timings: c.var.timings,
+      }
+      log.request(levelOf(status), event, status >= 500 ? c.error : undefined)
+    }
+    if (c.var.streamed) void c.var.streamed.then(finish, finish)
+    else finish()
+  })
+}

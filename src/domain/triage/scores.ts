@@ -65,7 +65,8 @@ export function judge<Name extends SingleHead>(
   const told = tellInSteps(probabilities)
   let best = 0
   for (let at = 1; at < told.length; at += 1) {
-    if ((probabilities[at] ?? 0) > (probabilities[best] ?? 0)) best = at
+    const lead = (told[at] ?? 0) - (told[best] ?? 0)
+    if (lead > 0 || (lead === 0 && (probabilities[at] ?? 0) > (probabilities[best] ?? 0))) best = at
   }
   let second = 0
   const scores: Record<string, number> = {}

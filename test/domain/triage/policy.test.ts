@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { URGENCIES } from '../../../src/domain/labels.ts'
+import {
+  applySettings,
+  decide,
+  findDoubt,
+  needsReview,
+  type PolicyInput,
+} from '../../../src/domain/triage/policy.ts'
+import { FALLBACKS } from '../../../src/domain/triage/request.ts'
+import { judge, judgeAs, withPolarity } from '../../../src/domain/triage/scores.ts'
+import { manifest } from './manifest-for-tests.ts'
+
+// sentiment 0.6 and margin 0.15; urgency 0.55, margin 0.1, calm answers 0.65
+const thresholds = manifest.policy
+
+/** Probabilities in the order low, normal, high, critical and negative, neutral, positive, mixed. */
+const labels = (urgency: number[], sentiment = [0.9, 0.1, 0, 0]): PolicyInput['labels'] => ({
+  urgency: judge('urgency', urgency),
+  sentiment: withPolarity(judge('sentiment', sentiment)),
+})
+
+describe('what makes a local answer unsure', () => {
+  it.each([
+    ['sure and calm', [0.05, 0.85, 0.09, 0.01], undefined, null],
+    ['sure and pressing', [0, 0.2, 0.7, 0.1], undefined, null],
+    ['calm, but one in five speaks for more', [0.05, 0.75, 0.15, 0.05], undefined, 'possible_missed_urgency'],
+    ['calm, a little less than one in five', [0.1, 0.705, 0.15, 0.045], undefined, null],
+    ['calm and below the stricter bar', [0.3, 0.6, 0.1, 0], undefined, 'low_confidence'],
+    ['as sure as that, but pressing', [0.1, 0.3, 0.6, 0], undefined, null],
+    ['pressing and below the bar', [0.1, 0.35, 0.5, 0.05], undefined, 'low_confidence'],
+    ['pressing and hardly ahead', [0, 0, 0.55, 0.45], undefined, null],
+    ['critical and hardly ahead', [0, 0.46, 0, 0.54], undefined, 'low_confidence'],
+    ['unsure sentiment', [0.05, 0.9, 0.05, 0], [0.5, 0.3, 0.1, 0.1], 'low_confidence'],
+    [
+      'a missed emergency counts before an unsure sentiment',
+      [0, 0.7, 0.3, 0],
+      [0.4, 0.4, 0.1, 0.1],
+      'possible_missed_urgency',
+    ],
+  ] as const)('%s', (_, urgency, sentiment, doubt) => {
+    expect(findDoubt(labels([...urgency], sentiment && [...sentiment]), thresholds)).toBe(doubt)
+  })
+
+  it('a small margin, where the bar alone would let it pass', () => {
+    const lenient = applySettings(thresholds, { urgencyConfidence: null, sentimentConfidence: 0.4 })
+    const close = labels([0.05, 0.9, 0.05, 0], [0.5, 0.45, 0.05, 0])
+    expect(findDoubt(close, lenient)).toBe('small_margin')
+  })
+
+  it('more probability above normal never makes a calm answer surer', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 0.3, noNaN: true }),
+        fc.double({ min: 0, max: 0.19, noNaN: true }),
+        (low, high) => {
+          const calm = labels([low, 1 - low - high, high, 0])
+          const worse = labels([low, 1 - low - high - 0.1, high, 0.1])
+          if (findDoubt(calm, thresholds) !== null) expect(findDoubt(worse, thresholds)).not.toBeNull()
+        },
+      ),
+    )
+  })
+})
+
+describe('the operator', () => {
+  it.each([
+    ["nothing set: the model's own", {}, { urgency: 0.55, low: 0.65, sentiment: 0.6 }],
+    [
+      'a stricter urgency lifts the calm bar along',
+      { urgencyConfidence: 0.8 },
+      { urgency: 0.8, low: 0.8, sentiment: 0.6 },
+    ],
+    [
+      'a laxer urgency leaves the calm bar',
+      { urgencyConfidence: 0.3 },
+      { urgency: 0.3, low: 0.65, sentiment: 0.6 },
+    ],
+    ['sentiment', { sentimentConfidence: 0.95 }, { urgency: 0.55, low: 0.65, sentiment: 0.95 }],
+  ])('%s', (_, settings, expected) => {
+    const applied = applySettings(thresholds, {
+      urgencyConfidence: null,
+      sentimentConfidence: null,
+      ...settings,
+    })
+    expect({
+      urgency: applied.urgency.confidence,
+      low: applied.urgency.low_confidence,
+      sentiment: applied.sentiment.confidence,
+    }).toEqual(expected)
+  })
+})
+
+describe('the decision', () => {
+  const sure = labels([0.02, 0.95, 0.03, 0])
+  const unsure = labels([0.3, 0.6, 0.1, 0])
+  const because = 'low_confidence'
+  it.each([
+    ['auto', sure, true, true, { action: 'accept', because: null }],
+    ['auto', sure, true, false, { action: 'accept', because: null }],
+    ['auto', unsure, true, true, { action: 'ask', because, unsure: true }],
+    ['auto', unsure, true, false, { action: 'review', because }],
+    ['auto', sure, false, true, { action: 'ask', because: 'unsupported_language', unsure: true }],
+    ['auto', sure, false, false, { action: 'review', because: 'unsupported_language' }],
+    ['always', sure, true, true, { action: 'ask', because: 'requested', unsure: false }],
+    ['always', sure, true, false, { action: 'accept', because: 'requested' }],
+    ['always', unsure, true, true, { action: 'ask', because: 'requested', unsure: true }],
+    ['always', unsure, true, false, { action: 'review', because }],
+    ['always', sure, false, true, { action: 'ask', because: 'requested', unsure: true }],
+    ['always', sure, false, false, { action: 'review', because: 'unsupported_language' }],
+    ['never', sure, true, true, { action: 'accept', because: null }],
+    ['never', unsure, true, true, { action: 'review', because: null }],
+    ['never', sure, false, true, { action: 'review', because: null }],
+    ['never', unsure, true, false, { action: 'review', because: null }],
+  ] as const)(
+    'fallback %s, labels %o, language known %s, LLM %s',
+    (fallback, given, languageSupported, secondOpinionConfigured, expected) => {
+      expect(
+        decide({ labels: given, languageSupported, fallback, secondOpinionConfigured }, thresholds),
+      ).toEqual(expected)
+    },
+  )
+
+  it('never asks when forbidden or not configured, and never accepts an unknown language unseen', () => {
+    const share = fc
+      .array(fc.integer({ min: 1, max: 1000 }), { minLength: 4, maxLength: 4 })
+      .map((weights) => {
+        const total = weights.reduce((sum, weight) => sum + weight, 0)
+        return weights.map((weight) => weight / total)
+      })
+    fc.assert(
+      fc.property(
+        share,
+        share,
+        fc.constantFrom(...FALLBACKS),
+        fc.boolean(),
+        fc.boolean(),
+        (urgency, sentiment, fallback, languageSupported, secondOpinionConfigured) => {
+          const decision = decide(
+            { labels: labels(urgency, sentiment), languageSupported, fallback, secondOpinionConfigured },
+            thresholds,
+          )
+          if (fallback === 'never' || !secondOpinionConfigured) expect(decision.action).not.toBe('ask')
+          if (!languageSupported) expect(decision.action).not.toBe('accept')
+        },
+      ),
+    )
+  })
+})
+
+describe('a second opinion goes to a person', () => {
+  const answer = (urgency: (typeof URGENCIES)[number], confidence = 0.9, sentiment = 0.9) => ({
+    urgency: judgeAs('urgency', urgency, confidence),
+    sentiment: withPolarity(judgeAs('sentiment', 'negative', sentiment)),
+  })
+  it.each([
+    ['not when it is sure and agrees', answer('high'), [0, 0.2, 0.6, 0.2], false],
+    ['not when it is more alarmed', answer('critical'), [0.1, 0.8, 0.1, 0], false],
+    ['not when it calms a mere suspicion', answer('normal'), [0, 0.7, 0.2, 0.1], false],
+    ['when it calms what looks pressing', answer('low'), [0, 0.4, 0.4, 0.2], true],
+    ['when it doubts its urgency', answer('high', 0.4), [0, 0.2, 0.6, 0.2], true],
+    ['when it doubts its sentiment', answer('high', 0.9, 0.4), [0, 0.2, 0.6, 0.2], true],
+    ['not when there is nothing to compare with', answer('low'), null, false],
+  ])('%s', (_, given, local, expected) => {
+    expect(needsReview(given, local && labels(local))).toBe(expected)
+  })
+})

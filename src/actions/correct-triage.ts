@@ -1,0 +1,40 @@
+/** A person's labels for a message: they hold at once, and over any machine answer still to come. */
+import { type Actor, ensureAllowed } from '../domain/actor.ts'
+import { DeljooError } from '../domain/errors.ts'
+import type { LabelCorrection } from '../domain/triage/triage.ts'
+import { assessRisk } from './assess-risk.ts'
+import type { Dependencies } from './dependencies.ts'
+import { isoNow, leaseFrom } from './dependencies.ts'
+import { presentConversation } from './present-conversation.ts'
+import type { ReceivedMessage } from './receive-message.ts'
+
+/**
+ * Records the correction, moves the conversation in the queue and assesses the customer again.
+ * @throws {DeljooError} `forbidden`, `not_found`
+ */
+export async function correctTriage(
+  dependencies: Dependencies,
+  actor: Actor,
+  message_id: string,
+  labels: LabelCorrection,
+): Promise<ReceivedMessage> {
+  ensureAllowed(actor, 'correct_triage')
+  const { store, clock, rules } = dependencies
+  const corrected = await store.correctTriage({ message_id, labels, actor, now: isoNow(clock) })
+  if (!corrected) throw new DeljooError('not_found', 'There is no message with this id')
+  const job = await store.leaseJob({
+    now: isoNow(clock),
+    lease: leaseFrom(dependencies),
+    kind: 'assess-risk',
+    subject_id: corrected.customer_id,
+  })
+  if (job) await assessRisk(dependencies, job)
+  const found = await store.readMessage(message_id)
+  if (!found) throw new DeljooError('not_found', 'The message was erased meanwhile')
+  return {
+    message: found.message,
+    conversation: presentConversation(found.conversation, rules, isoNow(clock)),
+    customer: found.customer,
+    flag: found.flag,
+  }
+}

@@ -1,0 +1,91 @@
+/** Takes one message in: on disk with its job first, then triaged and assessed while the sender waits. */
+import { type Actor, ensureAllowed } from '../domain/actor.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import type { Customer } from '../domain/customer.ts'
+import { DeljooError } from '../domain/errors.ts'
+import type { Message, MessageIntake } from '../domain/message.ts'
+import type { Flag } from '../domain/risk/flag.ts'
+import { assessRisk } from './assess-risk.ts'
+import { type Dependencies, isoNow, leaseFrom } from './dependencies.ts'
+import { presentConversation } from './present-conversation.ts'
+import { triageMessage } from './triage-message.ts'
+
+/** The answer of `POST /v1/messages`. */
+export type ReceivedMessage = {
+  message: Message
+  conversation: Conversation
+  customer: Customer
+  flag: Flag | null
+}
+
+export type ReceiveOutcome = ReceivedMessage & {
+  /** The `external_id` came before: this is the first message, as it stands now. */
+  seen_before: boolean
+  /** Triage still to come: asked for `async`, or the model has no room just now. 202 rather than 201. */
+  pending: boolean
+}
+
+/**
+ * @param options.async answer as soon as the message is stored
+ * @param options.signal the client went away: what is stored is finished by the job loop
+ * @throws {DeljooError} `forbidden`; `conflict` when the `external_id` belongs to another text
+ */
+export async function receiveMessage(
+  dependencies: Dependencies,
+  actor: Actor,
+  intake: MessageIntake,
+  options: { async?: boolean | undefined; signal?: AbortSignal | undefined } = {},
+): Promise<ReceiveOutcome> {
+  ensureAllowed(actor, 'receive_messages')
+  const { store, clock, wakeJobs } = dependencies
+  const [accepted] = await store.acceptMessages([intake], {
+    now: isoNow(clock),
+    lane: 'interactive',
+    lease: options.async ? null : leaseFrom(dependencies),
+  })
+  if (!accepted || accepted.kind === 'conflict') {
+    throw new DeljooError('conflict', 'This external_id already belongs to another message', {
+      issues: [{ path: 'external_id', message: 'was sent before with another text or channel' }],
+    })
+  }
+  if (accepted.kind === 'accepted') {
+    if (options.async) wakeJobs()
+    else if (accepted.job) await finishInline(dependencies, accepted.job, options.signal)
+  }
+  return readAnswer(dependencies, accepted.message_id, accepted.kind === 'seen_before')
+}
+
+async function finishInline(
+  dependencies: Dependencies,
+  job: NonNullable<Parameters<typeof triageMessage>[1]>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { store, clock } = dependencies
+  const triaged = await triageMessage(dependencies, job, { lane: 'interactive', signal })
+  if (triaged.kind !== 'recorded') return
+  const riskJob = await store.leaseJob({
+    now: isoNow(clock),
+    lease: leaseFrom(dependencies),
+    kind: 'assess-risk',
+    subject_id: triaged.customer_id,
+  })
+  // Held by another worker: it saw, or will see, this message too.
+  if (riskJob) await assessRisk(dependencies, riskJob)
+}
+
+async function readAnswer(
+  dependencies: Dependencies,
+  message_id: string,
+  seen_before: boolean,
+): Promise<ReceiveOutcome> {
+  const found = await dependencies.store.readMessage(message_id)
+  if (!found) throw new DeljooError('not_found', 'The message was erased meanwhile')
+  return {
+    message: found.message,
+    conversation: presentConversation(found.conversation, dependencies.rules, isoNow(dependencies.clock)),
+    customer: found.customer,
+    flag: found.flag,
+    seen_before,
+    pending: found.message.triage === null,
+  }
+}

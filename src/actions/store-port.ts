@@ -1,0 +1,244 @@
+/**
+ * The database, as the verbs need it. Each method is one atomic unit of work: it happens wholly or not
+ * at all, and races are settled by conditional writes inside it, never by a lock held between two calls.
+ * So the same interface fits SQLite, PostgreSQL and D1. Times are ISO 8601 in UTC with milliseconds.
+ */
+import type { Actor } from '../domain/actor.ts'
+import type {
+  ConversationChange,
+  ConversationQuery,
+  ConversationRecord,
+  Note,
+} from '../domain/conversation.ts'
+import type { Customer } from '../domain/customer.ts'
+import type { AuditEntry, DeskEvent } from '../domain/events.ts'
+import type { CustomerBrief, FlagHistoryEntry, FlagListItem, FlagMove, FlagQuery } from '../domain/flag.ts'
+import type { DeadJob, JobKind, Lane, LeasedJob } from '../domain/job.ts'
+import type { ApiKey, KeyIntake } from '../domain/key.ts'
+import type { Message, MessageIntake } from '../domain/message.ts'
+import type { Page } from '../domain/page.ts'
+import type { Flag } from '../domain/risk/flag.ts'
+import type { Risk, RiskHistory } from '../domain/risk/risk.ts'
+import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
+import type { SpendingLedger } from './ports.ts'
+
+/** Who takes jobs, and for how long they are his. */
+export type Lease = { owner: string; until: string }
+
+export type AcceptOutcome =
+  /** `job`: the triage job, already leased to the caller when a lease was given. */
+  | { kind: 'accepted'; message_id: string; job: LeasedJob | null }
+  | { kind: 'seen_before'; message_id: string }
+  /** The same `external_id` came before with another text or channel. */
+  | { kind: 'conflict' }
+
+/** A message with all that its answer shows. */
+export type MessageInContext = {
+  message: Message
+  conversation: ConversationRecord
+  customer: Customer
+  /** The customer's flag that is being worked on; null: none. */
+  flag: Flag | null
+}
+
+/** What `check-sla` and the thread say of a time that passed without an answer. */
+export type SlaMiss = { id: string; message_id: string | null; due_at: string; answered_at: string | null }
+
+/** A change of a conversation that is part of its story. */
+export type ConversationMove = {
+  id: string
+  at: string
+  actor: string
+  field: 'status' | 'assignee' | 'department'
+  from: string | null
+  to: string | null
+}
+
+export type ConversationThread = {
+  conversation: ConversationRecord
+  customer: Customer
+  flag: Flag | null
+  messages: Message[]
+  notes: Note[]
+  moves: ConversationMove[]
+  sla_misses: SlaMiss[]
+}
+
+/** One row of the queue, before its clock is read. */
+export type QueueRow = {
+  conversation: ConversationRecord
+  customer: CustomerBrief
+  top_message: Message | null
+  flag: Pick<Flag, 'id' | 'stage' | 'score'> | null
+}
+
+export type RiskSubject = { customer: Customer; history: RiskHistory; flag: Flag | null }
+
+/** What the rules say the flag should be after an assessment; null: leave it as it is. */
+export type FlagDecision =
+  | { action: 'none' }
+  | { action: 'open'; flag: Omit<Flag, 'id'> }
+  | {
+      action: 'update' | 'close'
+      flag: Flag /** The flag is written only if it still is as it was then. */
+      seen_updated_at: string
+    }
+
+export type ChangeOutcome<Changed> =
+  | { kind: 'changed'; changed: Changed }
+  | { kind: 'not_found' }
+  /** The transition is not allowed from where it stands now. */
+  | { kind: 'not_allowed'; from: string; to: string }
+
+export type IdempotentStart =
+  | { kind: 'started' }
+  | { kind: 'in_progress' }
+  | { kind: 'mismatch' }
+  | { kind: 'done'; status: number; body: unknown }
+
+export type EraseOutcome = { kind: 'erased' | 'not_found' | 'legal_hold' }
+
+/** Everything kept about one customer. */
+export type CustomerExport = {
+  exported_at: string
+  customer: Customer
+  conversations: ConversationRecord[]
+  messages: Message[]
+  corrections: {
+    id: string
+    message_id: string
+    labels: LabelCorrection
+    actor: string
+    created_at: string
+  }[]
+  notes: Note[]
+  flags: (Flag & { history: FlagHistoryEntry[] })[]
+  events: DeskEvent[]
+}
+
+export interface Store extends SpendingLedger {
+  /**
+   * Stores messages with customer, conversation, turn, triage job and event, all in one unit. In order;
+   * a repeated `external_id` gives the first message. `lease`: the triage jobs are the caller's at once.
+   */
+  acceptMessages(
+    intakes: MessageIntake[],
+    context: { now: string; lane: Lane; lease: Lease | null },
+  ): Promise<AcceptOutcome[]>
+  readMessage(message_id: string): Promise<MessageInContext | null>
+
+  /** Takes due jobs, interactive ones first. Each belongs to `lease.owner` until `lease.until`. */
+  leaseJobs(request: { now: string; lease: Lease; limit: number }): Promise<LeasedJob[]>
+  /** Takes the one job for a subject if it is due or may be taken early; null: none, or held by another. */
+  leaseJob(request: {
+    now: string
+    lease: Lease
+    kind: JobKind
+    subject_id: string
+  }): Promise<LeasedJob | null>
+  /** Gives a job back unfinished. The attempt does not count. */
+  postponeJob(job: LeasedJob, request: { run_at: string }): Promise<void>
+  /** Counts a failure: again at `retry_at`, or dead when null. `code` is a short stable word, never customer text. */
+  failJob(job: LeasedJob, request: { now: string; code: string; retry_at: string | null }): Promise<void>
+  /** Ends a job that turned out to have nothing to do. */
+  completeJob(job: LeasedJob): Promise<void>
+  /** When the next job may be taken; null: there is none. */
+  nextJobAt(): Promise<string | null>
+  /** `open` includes those in work. */
+  countJobs(): Promise<{ open: Record<JobKind, number>; dead: number }>
+  listDeadJobs(limit: number): Promise<DeadJob[]>
+  /** Gives dead jobs fresh attempts; answers how many. */
+  reviveJobs(now: string): Promise<number>
+
+  /**
+   * Writes the machine's answer, the conversation's roll-up, the event and the risk job, and completes
+   * the triage job. A person's labels stay over it. False: the job is no longer the caller's; nothing written.
+   */
+  recordTriage(record: { job: LeasedJob; triage: Triage; now: string }): Promise<boolean>
+  /** A person's labels over the machine's, now and later; null: no such message. */
+  correctTriage(record: {
+    message_id: string
+    labels: LabelCorrection
+    actor: Actor
+    now: string
+  }): Promise<Message | null>
+
+  /** All that risk is computed from; null: no such customer. */
+  readRiskSubject(customer_id: string): Promise<RiskSubject | null>
+  /** Writes risk, flag with history, queue priorities and events, and completes the job. `stale`: nothing written. */
+  recordRisk(record: {
+    job: LeasedJob
+    risk: Risk
+    decision: FlagDecision
+    now: string
+  }): Promise<'recorded' | 'stale'>
+  /** Looks at the clock: notes a time that passed, once, and puts off or ends the job. */
+  recordSlaCheck(record: { job: LeasedJob; now: string }): Promise<{ missed: boolean }>
+
+  listConversations(query: ConversationQuery): Promise<Page<QueueRow>>
+  readConversation(conversation_id: string): Promise<ConversationThread | null>
+  changeConversation(record: {
+    conversation_id: string
+    change: ConversationChange
+    actor: Actor
+    now: string
+  }): Promise<ChangeOutcome<ConversationRecord>>
+  addNote(record: { conversation_id: string; text: string; actor: Actor; now: string }): Promise<Note | null>
+
+  readCustomer(customer_id: string): Promise<Customer | null>
+  /** Newest first. */
+  listCustomerMessages(customer_id: string, limit: number): Promise<Message[]>
+  listCustomerConversations(customer_id: string, limit: number): Promise<ConversationRecord[]>
+  readOpenFlag(customer_id: string): Promise<Flag | null>
+  setLegalHold(record: { customer_id: string; hold: boolean; actor: Actor; now: string }): Promise<boolean>
+  eraseCustomer(record: { customer_id: string; actor: Actor; now: string }): Promise<EraseOutcome>
+  exportCustomer(record: { customer_id: string; actor: Actor; now: string }): Promise<CustomerExport | null>
+
+  listFlags(query: FlagQuery): Promise<Page<FlagListItem>>
+  readFlag(flag_id: string): Promise<(FlagListItem & { history: FlagHistoryEntry[] }) | null>
+  moveFlag(record: {
+    flag_id: string
+    move: FlagMove
+    actor: Actor
+    now: string
+  }): Promise<ChangeOutcome<Flag>>
+
+  createKey(record: {
+    key: KeyIntake
+    prefix: string
+    hash: string
+    actor: Actor
+    now: string
+    /** Only if there is no key at all yet. */
+    onlyFirst?: boolean
+  }): Promise<ApiKey | null>
+  findKey(hash: string): Promise<ApiKey | null>
+  touchKey(key_id: string, now: string): Promise<void>
+  listKeys(): Promise<ApiKey[]>
+  revokeKey(record: { key_id: string; actor: Actor; now: string }): Promise<ApiKey | null>
+
+  /** Claims an `Idempotency-Key` of one API key for one request. A claim that never ended frees itself at `expires_at`. */
+  startIdempotent(record: {
+    actor_id: string
+    key: string
+    request_hash: string
+    now: string
+    expires_at: string
+  }): Promise<IdempotentStart>
+  finishIdempotent(record: {
+    actor_id: string
+    key: string
+    status: number
+    body: unknown
+    customer_id: string | null
+  }): Promise<void>
+  dropIdempotent(record: { actor_id: string; key: string }): Promise<void>
+  /** Forgets answers older than `before`. */
+  purgeIdempotent(before: string): Promise<number>
+
+  readEvents(request: { after: number; limit: number }): Promise<DeskEvent[]>
+  readAudit(request: { after: number; limit: number }): Promise<AuditEntry[]>
+  /** True when the database can be written. */
+  isWritable(): Promise<boolean>
+  close(): Promise<void>
+}

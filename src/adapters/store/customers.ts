@@ -1,0 +1,189 @@
+/** Reading customers. Finding and joining them when a message comes in is `identities.ts`. */
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Store } from '../../actions/store-port.ts'
+import type { Customer } from '../../domain/customer.ts'
+import type { CustomerBrief } from '../../domain/flag.ts'
+import type { RiskEvent, RiskSlaMiss } from '../../domain/risk/risk.ts'
+import { addAudit, type StoreContext } from './context.ts'
+import type { Reader } from './database.ts'
+import { toConversation, toFlag, toMessage } from './rows.ts'
+import {
+  conversation_moves,
+  conversations,
+  customer_aliases,
+  customer_identities,
+  customers,
+  flags,
+  messages,
+  sla_misses,
+} from './schema.ts'
+
+/** The id that holds now: of the customer this one was joined into, where it was. */
+export function currentCustomerId(reader: Reader, customer_id: string): string {
+  const alias = reader.select().from(customer_aliases).where(eq(customer_aliases.id, customer_id)).get()
+  return alias?.customer_id ?? customer_id
+}
+
+export function readCustomerRow(reader: Reader, customer_id: string): Customer | null {
+  const id = currentCustomerId(reader, customer_id)
+  const row = reader.select().from(customers).where(eq(customers.id, id)).get()
+  if (!row) return null
+  const identities = reader
+    .select()
+    .from(customer_identities)
+    .where(eq(customer_identities.customer_id, id))
+    .orderBy(asc(customer_identities.id))
+    .all()
+  const values = (kind: string) =>
+    identities.filter((identity) => identity.kind === kind).map(({ value }) => value)
+  const { told_at: _told, risk_score: _score, risk_level: _level, risk, ...known } = row
+  return {
+    ...known,
+    external_id: values('external_id')[0] ?? null,
+    emails: values('email'),
+    phones: values('phone'),
+    handles: values('handle'),
+    risk,
+  }
+}
+
+/** Names for a list, by customer id. */
+export function readBriefs(reader: Reader, customer_ids: string[]): Map<string, CustomerBrief> {
+  if (customer_ids.length === 0) return new Map()
+  const rows = reader
+    .select({
+      id: customers.id,
+      external_id: customer_identities.value,
+      name: customers.name,
+      segment: customers.segment,
+      lifetime_value: customers.lifetime_value,
+      currency: customers.currency,
+      risk_score: customers.risk_score,
+      risk_level: customers.risk_level,
+    })
+    .from(customers)
+    .leftJoin(
+      customer_identities,
+      and(eq(customer_identities.customer_id, customers.id), eq(customer_identities.kind, 'external_id')),
+    )
+    .where(inArray(customers.id, customer_ids))
+    .all()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export function readFlagAtWork(reader: Reader, customer_id: string) {
+  const row = reader
+    .select()
+    .from(flags)
+    .where(and(eq(flags.customer_id, customer_id), isNull(flags.closed_at)))
+    .get()
+  return row ? toFlag(row) : null
+}
+
+type CustomerStore = Pick<
+  Store,
+  | 'readCustomer'
+  | 'listCustomerMessages'
+  | 'listCustomerConversations'
+  | 'readOpenFlag'
+  | 'readRiskSubject'
+  | 'setLegalHold'
+>
+
+export function customerStore({ connection, write }: StoreContext): CustomerStore {
+  return {
+    async readCustomer(customer_id) {
+      return readCustomerRow(connection, customer_id)
+    },
+
+    async listCustomerMessages(customer_id, limit) {
+      return connection
+        .select()
+        .from(messages)
+        .where(eq(messages.customer_id, customer_id))
+        .orderBy(desc(messages.sent_at), desc(messages.id))
+        .limit(limit)
+        .all()
+        .map(toMessage)
+    },
+
+    async listCustomerConversations(customer_id, limit) {
+      return connection
+        .select()
+        .from(conversations)
+        .where(eq(conversations.customer_id, customer_id))
+        .orderBy(desc(conversations.last_message_at))
+        .limit(limit)
+        .all()
+        .map(toConversation)
+    },
+
+    async readOpenFlag(customer_id) {
+      return readFlagAtWork(connection, customer_id)
+    },
+
+    async readRiskSubject(customer_id) {
+      // One snapshot for all the reads.
+      return connection.transaction((tx) => {
+        const customer = readCustomerRow(tx, customer_id)
+        if (!customer) return null
+        const latest = tx
+          .select()
+          .from(flags)
+          .where(eq(flags.customer_id, customer.id))
+          .orderBy(desc(flags.opened_at), desc(flags.id))
+          .limit(1)
+          .get()
+        const { lifetime_value, currency } = customer
+        return {
+          customer,
+          history: { lifetime_value, currency, events: riskEvents(tx, customer.id) },
+          flag: latest ? toFlag(latest) : null,
+        }
+      })
+    },
+
+    async setLegalHold({ customer_id, hold, actor, now }) {
+      return write((tx) => {
+        const id = currentCustomerId(tx, customer_id)
+        const changed = tx
+          .update(customers)
+          .set({ legal_hold: hold, updated_at: now })
+          .where(eq(customers.id, id))
+          .run()
+        if (changed.changes === 0) return false
+        const action = hold ? 'legal-hold-set' : 'legal-hold-lifted'
+        addAudit(tx, { at: now, actor, action, subject_kind: 'customer', subject_id: id })
+        return true
+      })
+    },
+  }
+}
+
+function riskEvents(reader: Reader, customer_id: string): RiskEvent[] {
+  const written = reader.select().from(messages).where(eq(messages.customer_id, customer_id)).all()
+  const moved = reader
+    .select({
+      id: conversation_moves.id,
+      at: conversation_moves.at,
+      to: conversation_moves.to,
+      conversation_id: conversation_moves.conversation_id,
+    })
+    .from(conversation_moves)
+    .innerJoin(conversations, eq(conversations.id, conversation_moves.conversation_id))
+    .where(and(eq(conversations.customer_id, customer_id), eq(conversation_moves.field, 'status')))
+    .all()
+  const missed = reader
+    .select({ miss: sla_misses })
+    .from(sla_misses)
+    .innerJoin(conversations, eq(conversations.id, sla_misses.conversation_id))
+    .where(eq(conversations.customer_id, customer_id))
+    .all()
+  return [
+    ...written.map((row) => ({ kind: 'message' as const, ...toMessage(row) })),
+    ...moved
+      .filter(({ to }) => to === 'resolved')
+      .map(({ id, at, conversation_id }) => ({ kind: 'resolution' as const, id, at, conversation_id })),
+    ...missed.map(({ miss: { waiting_since: _, ...miss } }): RiskSlaMiss => ({ kind: 'sla_miss', ...miss })),
+  ]
+}

@@ -1,0 +1,58 @@
+/** Opens the SQLite file, ready to be used: pragmas set, migrations applied. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { DeljooError } from '../../domain/errors.ts'
+import * as schema from './schema.ts'
+
+export type Connection = BetterSQLite3Database<typeof schema>
+/** Inside a transaction; reads and writes as the connection does. */
+export type Transaction = Parameters<Parameters<Connection['transaction']>[0]>[0]
+export type Reader = Connection | Transaction
+
+const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
+const BUSY_TIMEOUT_MS = 5_000
+
+export type OpenDatabase = {
+  connection: Connection
+  /** All or nothing; takes the write lock at once, so that what is read inside cannot change before it is written. */
+  write: <Result>(work: (tx: Transaction) => Result) => Result
+  file: Database.Database
+}
+
+/** `path`: of the database file; its folder is made. */
+export function openDatabase(path: string): OpenDatabase {
+  mkdirSync(dirname(path), { recursive: true })
+  const file = new Database(path)
+  file.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  file.pragma('journal_mode = WAL')
+  // FULL: an answered message also survives a power cut. Measured at 0.2 ms a commit; imports share one per batch.
+  file.pragma('synchronous = FULL')
+  file.pragma('foreign_keys = ON')
+  // Erased means overwritten, not only unlinked.
+  file.pragma('secure_delete = ON')
+  const connection = drizzle(file, { schema })
+  migrate(connection, { migrationsFolder: MIGRATIONS })
+  return {
+    connection,
+    write: (work) => told(() => connection.transaction(work, { behavior: 'immediate' })),
+    file,
+  }
+}
+
+/** Turns what a caller can wait for into an expected failure; the rest stays what it is. */
+export function told<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    const code = error instanceof Database.SqliteError ? error.code : ''
+    if (code.startsWith('SQLITE_BUSY'))
+      throw new DeljooError('overloaded', 'The database is busy', { retryAfterSeconds: 1 })
+    if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code))
+      throw new DeljooError('unavailable', 'The database cannot be written', { retryAfterSeconds: 30 })
+    throw error
+  }
+}

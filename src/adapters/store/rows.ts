@@ -1,0 +1,28 @@
+/** From rows to what clients see: the columns that only serve questions fall away. */
+import type { ConversationRecord } from '../../domain/conversation.ts'
+import type { Message } from '../../domain/message.ts'
+import type { Flag } from '../../domain/risk/flag.ts'
+import type { conversations, flags, messages } from './schema.ts'
+
+export function toMessage(row: typeof messages.$inferSelect): Message {
+  const {
+    human_labels: _labels,
+    human_actor: _actor,
+    language: _language,
+    sentiment: _sentiment,
+    urgency: _urgency,
+    decided_by: _decided,
+    cost_usd: _cost,
+    ...message
+  } = row
+  return message
+}
+
+export function toFlag(row: typeof flags.$inferSelect): Flag {
+  const { weight: _weight, ...flag } = row
+  return flag
+}
+
+export function toConversation(row: typeof conversations.$inferSelect): ConversationRecord {
+  return row
+}

@@ -1,0 +1,46 @@
+/**
+ * Who acts: an API key or the service itself, its role, and what each role may do.
+ * One table, read by every verb; the HTTP layer only tells who is asking.
+ */
+import { z } from 'zod'
+import { DeljooError } from './errors.ts'
+
+export const ROLES = ['service', 'agent', 'supervisor', 'admin'] as const
+export const role = z.enum(ROLES)
+export type Role = z.infer<typeof role>
+
+/** `id` is the key's id (`key_…`), `configuration` for the operator's own admin key, or `system`. */
+export type Actor = { kind: 'key' | 'configuration' | 'system'; id: string; name: string; role: Role }
+
+/** The service acting by itself: job loop, import from the command line. */
+export const SYSTEM: Actor = { kind: 'system', id: 'system', name: 'system', role: 'admin' }
+
+const everyone = ROLES
+const desk = ['agent', 'supervisor', 'admin'] as const
+
+/** `service` classifies, takes messages in and reads risk; people at the desk do the rest. */
+export const PERMISSIONS = {
+  classify: everyone,
+  receive_messages: everyone,
+  read_risk: everyone,
+  read_conversations: desk,
+  change_conversations: desk,
+  correct_triage: desk,
+  read_customers: desk,
+  read_flags: desk,
+  move_flags: desk,
+  export_customers: ['supervisor', 'admin'],
+  erase_customers: ['admin'],
+  manage_keys: ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+export type Permission = keyof typeof PERMISSIONS
+
+export function isAllowed(actor: Actor, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(actor.role)
+}
+
+/** @throws {DeljooError} `forbidden`, naming the roles that would do */
+export function ensureAllowed(actor: Actor, permission: Permission): void {
+  if (isAllowed(actor, permission)) return
+  throw new DeljooError('forbidden', `This needs a key of role ${PERMISSIONS[permission].join(' or ')}`)
+}

@@ -1,0 +1,60 @@
+/** What a colleague must know who takes a conversation over: facts of the thread, each with its source. */
+import { SIGNALS, type Signal, TOPICS, type Topic, URGENCIES, type Urgency } from './labels.ts'
+import type { Message } from './message.ts'
+
+export type HandOver = {
+  started_at: string | null
+  waiting_since: string | null
+  message_count: number
+  /** Most urgent of all messages so far, and where it was said. */
+  most_urgent: { urgency: Urgency; message_id: string } | null
+  /** Every topic and signal so far, in the guide's order. */
+  topics: Topic[]
+  signals: Signal[]
+  /** Messages since the customer waits. */
+  unanswered_message_ids: string[]
+  /** Whoever had it, in order. */
+  assignees: string[]
+  last_note: { author: string; text: string; created_at: string } | null
+  times_late: number
+}
+
+type Thread = {
+  messages: readonly Pick<Message, 'id' | 'sent_at' | 'triage'>[]
+  notes: readonly { author: string; text: string; created_at: string }[]
+  moves: readonly { field: string; to: string | null }[]
+  sla_misses: readonly unknown[]
+}
+
+export function handOver(conversation: { waiting_since: string | null }, thread: Thread): HandOver {
+  const { messages, notes, moves, sla_misses } = thread
+  const { waiting_since } = conversation
+  const triaged = messages.flatMap(({ id, triage }) => (triage ? [{ id, triage }] : []))
+  const topics = new Set(triaged.flatMap(({ triage }) => triage.topics.map(({ label }) => label)))
+  const signals = new Set(triaged.flatMap(({ triage }) => triage.signals.map(({ label }) => label)))
+  const last = notes.at(-1)
+  return {
+    started_at: messages[0]?.sent_at ?? null,
+    waiting_since,
+    message_count: messages.length,
+    most_urgent: mostUrgent(triaged),
+    topics: TOPICS.filter((topic) => topics.has(topic)),
+    signals: SIGNALS.filter((signal) => signals.has(signal)),
+    unanswered_message_ids:
+      waiting_since === null
+        ? []
+        : messages.filter(({ sent_at }) => sent_at >= waiting_since).map(({ id }) => id),
+    assignees: [...new Set(moves.flatMap(({ field, to }) => (field === 'assignee' && to ? [to] : [])))],
+    last_note: last ? { author: last.author, text: last.text, created_at: last.created_at } : null,
+    times_late: sla_misses.length,
+  }
+}
+
+function mostUrgent(triaged: readonly { id: string; triage: NonNullable<Message['triage']> }[]) {
+  const byUrgency = triaged.toSorted(
+    (one, other) =>
+      URGENCIES.indexOf(other.triage.urgency.label) - URGENCIES.indexOf(one.triage.urgency.label),
+  )
+  const first = byUrgency[0]
+  return first ? { urgency: first.triage.urgency.label, message_id: first.id } : null
+}

@@ -1,0 +1,41 @@
+/** Work that outlives the request that caused it. */
+export const JOB_KINDS = ['triage-message', 'assess-risk', 'check-sla'] as const
+export type JobKind = (typeof JOB_KINDS)[number]
+
+/** Interactive work goes first; bulk is what an import leaves behind. */
+export const LANES = ['interactive', 'bulk'] as const
+export type Lane = (typeof LANES)[number]
+
+/**
+ * A job held by one worker until `lease_until`. Asking for the same work again while it is held
+ * raises `generation`, so that finishing it does not swallow the newer request.
+ */
+export type LeasedJob = {
+  id: string
+  kind: JobKind
+  /** Message for `triage-message`, customer for `assess-risk`, conversation for `check-sla`. */
+  subject_id: string
+  lane: Lane
+  lease_owner: string
+  lease_until: string
+  generation: number
+  /** This attempt included; 1 at the first. */
+  attempts: number
+}
+
+/** A job given up. */
+export type DeadJob = {
+  id: string
+  kind: JobKind
+  subject_id: string
+  attempts: number
+  last_error: string | null
+  updated_at: string
+}
+
+export const MAX_ATTEMPTS = 8
+
+/** Waiting time before the next attempt: 1 s, 2 s, 4 s … at most five minutes; null after the last one. */
+export function retryDelayMs(attempts: number): number | null {
+  return attempts >= MAX_ATTEMPTS ? null : Math.min(2 ** (attempts - 1) * 1_000, 300_000)
+}

@@ -41,7 +41,8 @@ const OTHER_TOPIC = HEADS.topics.indexOf('other')
  * - urgency: for each level, the probability of "at least this pressing" is that of the most pressing part;
  * - sentiment: parts weigh by length and by how much feeling they show; a clearly positive and a clearly
  *   negative part move that much probability to `mixed`;
- * - intent and emotion: those of the part with most weight in feeling or urgency;
+ * - intent and emotion: those of the part with most weight in feeling or urgency, praise counting half,
+ *   for whoever praises and complains waits for an answer to the complaint;
  * - topics: half the strongest part, half the average, so that one aside is not a topic; `other` only on average;
  * - signals: the strongest part, for a threat made once is made.
  *
@@ -54,7 +55,9 @@ export function combineParts(parts: readonly Part[]): Combination {
 
   const lengths = parts.map((part) => Math.max(1, part.length))
   const weights = parts.map((part, index) => (lengths[index] ?? 1) * involvement(part.probabilities))
-  const weightiest = indexOfLargest(weights)
+  const weightiest = indexOfLargest(
+    weights.map((weight, index) => weight * (1 - at(parts[index] ?? first, 'sentiment', POSITIVE) / 2)),
+  )
   const leading = (parts[weightiest] ?? first).probabilities
   const probabilities: Probabilities = {
     sentiment: combineSentiment(parts, weights),

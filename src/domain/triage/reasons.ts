@@ -121,7 +121,15 @@ function wordsOf(part: ExplainedPart): Word[] {
     const core = /[\p{L}\p{N}\p{M}\p{S}](?:.*[\p{L}\p{N}\p{M}\p{S}])?/su.exec(match[0])
     if (!core) continue
     const start = match.index + core.index
-    words.push({ original: part.toOriginal(start, start + core[0].length), tokens })
+    const original = part.toOriginal(start, start + core[0].length)
+    const before = words.at(-1)
+    // One character can stand for several words (ﷺ): together they are one word of the message.
+    if (before && original.start < before.original.end) {
+      before.original.end = Math.max(before.original.end, original.end)
+      before.tokens.push(...tokens)
+    } else {
+      words.push({ original: { ...original }, tokens })
+    }
   }
   return words
 }

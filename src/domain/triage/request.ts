@@ -5,15 +5,19 @@ import { channel, language } from '../labels.ts'
 /** The contract's limit for one message, in UTF-16 code units. */
 export const MAX_TEXT_LENGTH = 8_000
 
+const tooLong = `must have at most ${MAX_TEXT_LENGTH} characters`
+
 /**
- * A message as people send it. Lone surrogates are refused because they cannot be stored, hashed
- * or sent on as UTF-8 without changing the text that all offsets refer to.
+ * A message as people send it. zod's own bound counts code points where we count UTF-16 units, as all
+ * offsets do. Lone surrogates are refused because they cannot be stored, hashed or sent on as UTF-8
+ * without changing the text that the offsets refer to.
  */
 export const messageText = z
   .string('must be a string')
-  .min(1, 'must not be empty')
-  .max(MAX_TEXT_LENGTH, `must have at most ${MAX_TEXT_LENGTH} characters`)
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode: it contains half of a surrogate pair')
+  .min(1, { error: 'must not be empty', abort: true })
+  .max(MAX_TEXT_LENGTH, { error: tooLong, abort: true })
+  .refine((text) => text.length <= MAX_TEXT_LENGTH, { error: tooLong, abort: true })
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode: it has half of a surrogate pair')
   .refine((text) => /\S/.test(text), 'must contain more than white space')
 
 export const FALLBACKS = ['auto', 'always', 'never'] as const

@@ -3,6 +3,8 @@
  * `docs/operations.md` explains each; a test compares the two lists.
  */
 import { z } from 'zod'
+import { parseBusinessHours } from './domain/desk/opening-hours.ts'
+import type { DeskRules } from './domain/desk-rules.ts'
 
 const integer = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback)
@@ -34,21 +36,15 @@ const environment = z.object({
   DELJOO_LLM_OUTPUT_USD_PER_MILLION_TOKENS: z.coerce.number().min(0).default(0.6),
   DELJOO_URGENCY_CONFIDENCE: z.coerce.number().min(0).max(1).optional(),
   DELJOO_SENTIMENT_CONFIDENCE: z.coerce.number().min(0).max(1).optional(),
-  DELJOO_TIME_ZONE: z
-    .string()
-    .refine((zone) => {
-      try {
-        new Intl.DateTimeFormat('en', { timeZone: zone })
-        return true
-      } catch {
-        return false
-      }
-    }, 'must be an IANA time zone such as Asia/Tehran')
-    .default('Asia/Tehran'),
+  DELJOO_TIME_ZONE: z.string().default('Asia/Tehran'),
   DELJOO_BUSINESS_HOURS: z.string().default('sat-wed 09:00-18:00; thu 09:00-13:00'),
   DELJOO_HOLIDAYS: z.string().default(''),
   DELJOO_BURST_SECONDS: integer(120, 0, 3_600),
-  DELJOO_RATE_LIMIT_PER_MINUTE: integer(6_000, 1, 10_000_000),
+  DELJOO_PHONE_COUNTRY_CODE: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be a calling code such as 98')
+    .default('98'),
+  DELJOO_RATE_LIMIT_PER_MINUTE: integer(240_000, 1, 10_000_000),
   DELJOO_BODY_LIMIT_BYTES: integer(4_194_304, 1_024, 268_435_456),
   DELJOO_SHUTDOWN_TIMEOUT_MS: integer(10_000, 0, 120_000),
   DELJOO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -111,11 +107,20 @@ export function readConfig(env: Record<string, string | undefined>) {
       urgencyConfidence: e.DELJOO_URGENCY_CONFIDENCE ?? null,
       sentimentConfidence: e.DELJOO_SENTIMENT_CONFIDENCE ?? null,
     },
-    desk: {
-      timeZone: e.DELJOO_TIME_ZONE,
-      businessHours: e.DELJOO_BUSINESS_HOURS,
-      holidays: e.DELJOO_HOLIDAYS,
-      burstSeconds: e.DELJOO_BURST_SECONDS,
-    },
+    rules: deskRules(e),
+  }
+}
+
+function deskRules(e: z.output<typeof environment>): DeskRules {
+  const parsed = parseBusinessHours({
+    hours: e.DELJOO_BUSINESS_HOURS,
+    timeZone: e.DELJOO_TIME_ZONE,
+    holidays: e.DELJOO_HOLIDAYS,
+  })
+  if (!parsed.ok) throw new ConfigError(`Settings of the business hours: ${parsed.problem}`)
+  return {
+    hours: parsed.hours,
+    burstSeconds: e.DELJOO_BURST_SECONDS,
+    phoneCountryCode: e.DELJOO_PHONE_COUNTRY_CODE,
   }
 }

@@ -1,8 +1,11 @@
 /**
  * At-risk flags: the case a supervisor works on while a customer may leave.
- * Stages move by one table; opening and closing by themselves follows the score with hysteresis.
+ * People move stages by one table; opening and closing by itself follows the score with hysteresis.
  */
-import type { NextBestAction, RiskLevel, RiskReason } from './risk.ts'
+import type { Actor, Role } from '../actor.ts'
+import { addBusinessMs } from '../desk/business-hours.ts'
+import { ALWAYS_OPEN, type BusinessHours } from '../desk/opening-hours.ts'
+import type { NextBestAction, Risk, RiskLevel, RiskReason } from './risk.ts'
 
 export const FLAG_STAGES = ['open', 'planned', 'saving', 'recovered', 'lost', 'dismissed'] as const
 export type FlagStage = (typeof FLAG_STAGES)[number]
@@ -35,4 +38,200 @@ export type Flag = {
   calm_since: string | null
   closed_at: string | null
   updated_at: string
+}
+
+export type FlagSettings = {
+  /** A flag opens at this score … */
+  opensAt: number
+  /** … and closes by itself only after the score has stayed below this one … */
+  closesBelow: number
+  /** … for this long. */
+  calmMs: number
+  /** Time until the next action must have happened, in opening hours. */
+  dueMs: Record<RiskLevel, number>
+  reasonsShown: number
+  /** Stages that a person may choose only with a note saying why. */
+  noteRequiredFor: readonly FlagStage[]
+}
+
+const HOUR_MS = 3_600_000
+
+export const DEFAULT_FLAG_SETTINGS: FlagSettings = {
+  opensAt: 0.45,
+  closesBelow: 0.3,
+  calmMs: 72 * HOUR_MS,
+  dueMs: { critical: 2 * HOUR_MS, high: 8 * HOUR_MS, medium: 16 * HOUR_MS, low: 24 * HOUR_MS },
+  reasonsShown: 5,
+  noteRequiredFor: [],
+}
+
+export const isFlagClosed = (stage: FlagStage): boolean =>
+  stage === 'recovered' || stage === 'lost' || stage === 'dismissed'
+
+export type FlagDecision =
+  | { action: 'none' }
+  | { action: 'open'; flag: Omit<Flag, 'id'> }
+  /** The whole flag as it should be now; `close` always means `recovered`. */
+  | { action: 'update' | 'close'; flag: Flag }
+
+export type FlagRequest = {
+  customer_id: string
+  /** All flags of the customer, or at least the one in work and the one closed last. */
+  flags: readonly Flag[]
+  risk: Risk
+  /** Newest event that raised the risk; without it, the newest raising contribution. */
+  lastEvidenceAt?: string | null
+  now: string
+  hours?: BusinessHours
+  settings?: FlagSettings
+}
+
+/** What the score asks of the customer's flag. Repeating it with the same arguments asks the same. */
+export function decideFlag(request: FlagRequest): FlagDecision {
+  const { flags, risk, now, settings = DEFAULT_FLAG_SETTINGS } = request
+  const live = flags.find(({ stage }) => !isFlagClosed(stage))
+  if (live) return decideLive(live, request, settings)
+  if (risk.score < settings.opensAt) return { action: 'none' }
+  const evidenceAt = request.lastEvidenceAt ?? lastEvidenceAt(risk)
+  const closedAt = flags
+    .flatMap(({ closed_at }) => closed_at ?? [])
+    .sort()
+    .at(-1)
+  // A person, or time, has settled the old evidence: only something newer opens the case again.
+  if (closedAt !== undefined && (evidenceAt === null || Date.parse(evidenceAt) <= Date.parse(closedAt))) {
+    return { action: 'none' }
+  }
+  return {
+    action: 'open',
+    flag: {
+      ...shownRisk(risk, settings),
+      customer_id: request.customer_id,
+      stage: 'open',
+      owner: null,
+      due_at: dueAt(risk.level, now, request.hours, settings),
+      opened_at: now,
+      calm_since: null,
+      closed_at: null,
+      updated_at: now,
+    },
+  }
+}
+
+function decideLive(flag: Flag, { risk, now, hours }: FlagRequest, settings: FlagSettings): FlagDecision {
+  const shown = shownRisk(risk, settings)
+  const calm_since = risk.score < settings.closesBelow ? (flag.calm_since ?? now) : null
+  if (calm_since !== null && Date.parse(now) - Date.parse(calm_since) >= settings.calmMs) {
+    const closed = { ...flag, ...shown, calm_since, stage: 'recovered', due_at: null } as const
+    return { action: 'close', flag: { ...closed, closed_at: now, updated_at: now } }
+  }
+  const updated: Flag = {
+    ...flag,
+    ...shown,
+    calm_since,
+    due_at: earlierDue(flag, risk, now, hours, settings),
+  }
+  if (
+    JSON.stringify(updated) === JSON.stringify({ ...flag, ...pickShown(flag), calm_since: flag.calm_since })
+  ) {
+    return { action: 'none' }
+  }
+  return { action: 'update', flag: { ...updated, updated_at: now } }
+}
+
+/** A case that became graver is due earlier; one that became milder keeps its time. */
+function earlierDue(
+  flag: Flag,
+  risk: Risk,
+  now: string,
+  hours: BusinessHours | undefined,
+  settings: FlagSettings,
+): string | null {
+  if (settings.dueMs[risk.level] >= settings.dueMs[flag.level]) return flag.due_at
+  const due = dueAt(risk.level, now, hours, settings)
+  return flag.due_at !== null && flag.due_at < due ? flag.due_at : due
+}
+
+const dueAt = (level: RiskLevel, now: string, hours: BusinessHours = ALWAYS_OPEN, settings: FlagSettings) =>
+  new Date(addBusinessMs(Date.parse(now), settings.dueMs[level], hours)).toISOString()
+
+type ShownRisk = Pick<Flag, 'score' | 'level' | 'expected_loss' | 'currency' | 'reasons' | 'next_best_action'>
+
+const pickShown = (flag: ShownRisk): ShownRisk => ({
+  score: flag.score,
+  level: flag.level,
+  expected_loss: flag.expected_loss,
+  currency: flag.currency,
+  reasons: flag.reasons,
+  next_best_action: flag.next_best_action,
+})
+
+const shownRisk = (risk: Risk, settings: FlagSettings): ShownRisk =>
+  pickShown({
+    ...risk,
+    reasons: risk.contributions
+      .filter(({ points }) => points > 0)
+      .slice(0, settings.reasonsShown)
+      .map(({ reason, points, message_id, at, quote }) => ({ reason, points, message_id, at, quote })),
+  })
+
+/** When the newest event happened that raises the risk; null: none does. */
+export function lastEvidenceAt(risk: Pick<Risk, 'contributions'>): string | null {
+  const times = risk.contributions.filter(({ points }) => points > 0).map(({ at }) => at)
+  return times.sort().at(-1) ?? null
+}
+
+/** Where a person may move a flag from each stage. */
+export const FLAG_TRANSITIONS: Record<FlagStage, readonly FlagStage[]> = {
+  open: ['planned', 'saving', 'recovered', 'lost', 'dismissed'],
+  planned: ['open', 'saving', 'recovered', 'lost', 'dismissed'],
+  saving: ['planned', 'recovered', 'lost', 'dismissed'],
+  recovered: ['open'],
+  lost: ['open'],
+  dismissed: ['open'],
+}
+
+const SUPERVISORS: readonly Role[] = ['supervisor', 'admin']
+const GRAVE_STAGES: readonly FlagStage[] = ['lost', 'dismissed']
+
+export type FlagRefusal =
+  | { code: 'not_allowed'; from: FlagStage; to: FlagStage; allowed: readonly FlagStage[] }
+  /** Giving a customer up, dismissing and reopening are a supervisor's. */
+  | { code: 'needs_supervisor'; from: FlagStage; to: FlagStage }
+  | { code: 'needs_note'; from: FlagStage; to: FlagStage }
+
+export type FlagMoveRequest = {
+  to: FlagStage
+  actor: Actor
+  at: string
+  note?: string | null
+  hours?: BusinessHours
+  settings?: FlagSettings
+}
+
+/**
+ * A person moves a flag. Who takes an unowned case into work owns it; a closed case has no due time,
+ * a reopened one gets a fresh one. Staying at a stage is allowed and changes nothing.
+ */
+export function moveFlag(
+  flag: Flag,
+  request: FlagMoveRequest,
+): { ok: true; flag: Flag } | { ok: false; refusal: FlagRefusal } {
+  const { to, actor, at, settings = DEFAULT_FLAG_SETTINGS } = request
+  const from = flag.stage
+  if (to === from) return { ok: true, flag }
+  const refuse = (refusal: FlagRefusal) => ({ ok: false, refusal }) as const
+  if (!FLAG_TRANSITIONS[from].includes(to)) {
+    return refuse({ code: 'not_allowed', from, to, allowed: FLAG_TRANSITIONS[from] })
+  }
+  const isGrave = GRAVE_STAGES.includes(to) || isFlagClosed(from)
+  if (isGrave && !SUPERVISORS.includes(actor.role)) return refuse({ code: 'needs_supervisor', from, to })
+  if (settings.noteRequiredFor.includes(to) && !request.note?.trim()) {
+    return refuse({ code: 'needs_note', from, to })
+  }
+  const moved = { ...flag, stage: to, updated_at: at }
+  if (isFlagClosed(to)) return { ok: true, flag: { ...moved, due_at: null, closed_at: at } }
+  const owner = to === 'open' ? flag.owner : (flag.owner ?? actor.id)
+  if (!isFlagClosed(from)) return { ok: true, flag: { ...moved, owner } }
+  const due_at = dueAt(flag.level, at, request.hours, settings)
+  return { ok: true, flag: { ...moved, owner, due_at, closed_at: null, calm_since: null } }
 }

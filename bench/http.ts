@@ -1,7 +1,7 @@
 /** What the service adds to its model: HTTP beside the raw model and beside a bare route, in the same run. */
 import { availableParallelism } from 'node:os'
 import { loadManifest, modelDirectory } from '../src/adapters/classifier/load-manifest.ts'
-import { textModelSource } from '../src/adapters/classifier/text-model.ts'
+import { type TextModelSource, textModelSource } from '../src/adapters/classifier/text-model.ts'
 import { normalise } from '../src/domain/text/normalise.ts'
 import { startBareRoute, startService } from './child-server.ts'
 import { type LoadFigures, loadClassify } from './load.ts'
@@ -31,61 +31,13 @@ export async function measureHttp(options: HttpBenchOptions) {
   const directory = modelDirectory(options.model)
   const loaded = await loadManifest(directory)
   if (!loaded.ok) throw new Error(loaded.problem)
-  const source = textModelSource(directory, loaded.manifest)
+  const { manifest } = loaded
   const workers = options.workers || availableParallelism()
-  const durationMs = options.seconds * 1_000
-  const texts = benchTexts(TEXTS)
-  const normalised = texts.map((text) => normalise(text).text)
-
-  const service = await startService({
-    DELJOO_MODEL: options.model,
-    DELJOO_MODEL_WORKERS: String(workers),
-    // Each of 64 connections shall find a place; by default what exceeds 16 for a worker is told to come later.
-    DELJOO_QUEUE_PER_WORKER: '64',
-  })
-  const bare = await startBareRoute()
-  const oneThread = await startRawModel(source, normalised, 1)
-  const allThreads = await startRawModel(source, normalised, workers)
-  const rounds: Round[] = []
-  try {
-    await loadClassify(service, texts, 16, 1_000)
-    for (let round = 0; round < options.rounds; round += 1) {
-      const alone = await oneThread.run(durationMs)
-      const raw = await allThreads.run(durationMs)
-      const figures: Round = {
-        rawOneThread: { ...latencyOf(alone.latenciesMs), messagesPerSecond: alone.messagesPerSecond },
-        raw: { messagesPerSecond: raw.messagesPerSecond, cpuMs: raw.cpuMs },
-        service: [],
-        bare: [],
-      }
-      for (const connections of CONNECTIONS) {
-        figures.service.push(await loadClassify(service, texts, connections, durationMs))
-        figures.bare.push(await loadClassify(bare, texts, connections, durationMs / 2))
-      }
-      rounds.push(figures)
-    }
-  } finally {
-    await Promise.all([service.stop(), bare.stop(), oneThread.close(), allThreads.close()])
-  }
-
+  const rounds = await measureRounds({ ...options, workers }, textModelSource(directory, manifest))
+  const service = summary(rounds, 'service')
   const middle = (pick: (round: Round) => number) => median(rounds.map(pick))
-  const atConnections = (side: 'service' | 'bare') =>
-    CONNECTIONS.map((connections, index) => {
-      const all = rounds.map((round) => round[side][index]).filter((figures) => figures !== undefined)
-      return {
-        connections,
-        ...medianLatency(all),
-        messagesPerSecond: median(all.map((figures) => figures.messagesPerSecond)),
-        failures: all.reduce((sum, figures) => sum + figures.failures, 0),
-        serverCpuMs: medianOfKnown(all.map((figures) => figures.serverCpuMs)),
-        clientCpuMs: medianOfKnown(all.map((figures) => figures.clientCpuMs)),
-        ofRaw: middle(
-          (round) => (round[side][index]?.messagesPerSecond ?? Number.NaN) / round.raw.messagesPerSecond,
-        ),
-      }
-    })
   return {
-    model: `${loaded.manifest.name}@${loaded.manifest.version}`,
+    model: `${manifest.name}@${manifest.version}`,
     workers,
     seconds: options.seconds,
     rounds: options.rounds,
@@ -99,11 +51,74 @@ export async function measureHttp(options: HttpBenchOptions) {
         cpuMs: middle((round) => round.raw.cpuMs),
       },
     },
-    service: atConnections('service'),
-    bare: atConnections('bare'),
+    service,
+    bare: summary(rounds, 'bare'),
     addedLatencyP50Ms: middle((round) => (round.service[0]?.p50 ?? Number.NaN) - round.rawOneThread.p50),
-    ratioAtBest: Math.max(...atConnections('service').map(({ ofRaw }) => ofRaw)),
+    ratioAtBest: Math.max(...service.map(({ ofRaw }) => ofRaw)),
   }
+}
+
+async function measureRounds(options: HttpBenchOptions, source: TextModelSource): Promise<Round[]> {
+  const durationMs = options.seconds * 1_000
+  const texts = benchTexts(TEXTS)
+  const normalised = texts.map((text) => normalise(text).text)
+  const open: { stop(): Promise<void> }[] = []
+  const opened = async <Part extends { stop(): Promise<void> }>(starting: Promise<Part>): Promise<Part> => {
+    const part = await starting
+    open.push(part)
+    return part
+  }
+  try {
+    const service = await opened(
+      startService({
+        DELJOO_MODEL: options.model,
+        DELJOO_MODEL_WORKERS: String(options.workers),
+        // Each of 64 connections shall find a place; by default what exceeds 16 for a worker is told to come later.
+        DELJOO_QUEUE_PER_WORKER: '64',
+      }),
+    )
+    const bare = await opened(startBareRoute())
+    const oneThread = await opened(startRawModel(source, normalised, 1))
+    const allThreads = await opened(startRawModel(source, normalised, options.workers))
+    await loadClassify(service, texts, 16, 1_000)
+
+    const rounds: Round[] = []
+    for (let round = 0; round < options.rounds; round += 1) {
+      const { latenciesMs, messagesPerSecond } = await oneThread.run(durationMs)
+      const figures: Round = {
+        rawOneThread: { ...latencyOf(latenciesMs), messagesPerSecond },
+        raw: await allThreads.run(durationMs),
+        service: [],
+        bare: [],
+      }
+      for (const connections of CONNECTIONS) {
+        figures.service.push(await loadClassify(service, texts, connections, durationMs))
+        figures.bare.push(await loadClassify(bare, texts, connections, durationMs / 2))
+      }
+      rounds.push(figures)
+    }
+    return rounds
+  } finally {
+    await Promise.all(open.map((part) => part.stop()))
+  }
+}
+
+function summary(rounds: readonly Round[], side: 'service' | 'bare') {
+  return CONNECTIONS.map((connections, index) => {
+    const all = rounds.flatMap((round) => round[side][index] ?? [])
+    const ofRaw = rounds.map(
+      (round) => (round[side][index]?.messagesPerSecond ?? Number.NaN) / round.raw.messagesPerSecond,
+    )
+    return {
+      connections,
+      ...medianLatency(all),
+      messagesPerSecond: median(all.map((figures) => figures.messagesPerSecond)),
+      failures: all.reduce((sum, figures) => sum + figures.failures, 0),
+      serverCpuMs: medianOfKnown(all.map((figures) => figures.serverCpuMs)),
+      clientCpuMs: medianOfKnown(all.map((figures) => figures.clientCpuMs)),
+      ofRaw: median(ofRaw),
+    }
+  })
 }
 
 /** The table for a person. */

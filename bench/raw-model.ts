@@ -10,7 +10,7 @@ export type RawRun = { messages: number; elapsedMs: number; latenciesMs: number[
 export type RawModel = {
   /** All threads at once for this long; their counts added up. `cpuMs` is processor time for each message. */
   run(durationMs: number): Promise<{ messagesPerSecond: number; cpuMs: number; latenciesMs: number[] }>
-  close(): Promise<void>
+  stop(): Promise<void>
 }
 
 /** Loads the model in `threads` threads. `texts` must be normalised. */
@@ -46,7 +46,7 @@ export async function startRawModel(
         latenciesMs: runs.flatMap((run) => run.latenciesMs),
       }
     },
-    async close() {
+    async stop() {
       await Promise.all(workers.map((worker) => worker.terminate()))
     },
   }

@@ -10,8 +10,13 @@ import { limitRate } from './http/middleware/limit-rate.ts'
 import { readJsonBody, requireAcceptable } from './http/middleware/negotiate.ts'
 import { observeRequests } from './http/middleware/observe-requests.ts'
 import { partsOf, problemResponse } from './http/problem.ts'
+import { administrationRoutes } from './http/routes/administration.ts'
 import { classifyRoutes } from './http/routes/classify.ts'
+import { conversationRoutes } from './http/routes/conversations.ts'
+import { customerRoutes } from './http/routes/customers.ts'
+import { flagRoutes } from './http/routes/flags.ts'
 import { healthRoutes } from './http/routes/health.ts'
+import { messageRoutes } from './http/routes/messages.ts'
 import { modelRoutes } from './http/routes/model.ts'
 import { problemRoutes } from './http/routes/problems.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
@@ -46,7 +51,7 @@ function refuse(error: unknown, c: AppContext): Response {
   const parts = c.req.raw.signal.aborted
     ? ({ name: 'abandoned', detail: 'The caller left before the answer' } as const)
     : partsOf(error)
-  c.var.facts.problem = parts.name
+  c.get('facts').problem = parts.name
   return problemResponse(c, parts)
 }
 
@@ -84,7 +89,16 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   )
 
   app.openAPIRegistry.register('ClassifyItem', classifyItemSchema)
-  const resources = [classifyRoutes(deps), modelRoutes(deps), healthRoutes(deps)]
+  const resources = [
+    classifyRoutes(deps),
+    messageRoutes(deps),
+    conversationRoutes(deps),
+    customerRoutes(deps),
+    flagRoutes(deps),
+    administrationRoutes(deps, keys.forgetAll),
+    modelRoutes(deps),
+    healthRoutes(deps),
+  ]
   for (const routes of resources) app.route('/', routes)
   app.route('/', problemRoutes())
   app.route('/', referenceRoutes(app, deps.readAsset))

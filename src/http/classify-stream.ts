@@ -41,8 +41,8 @@ async function answerLine(
 export function streamAnswers(c: AppContext, classify: ClassifyText, readAheadBytes: number): Response {
   const left = new AbortController()
   const signal = AbortSignal.any([c.req.raw.signal, left.signal])
-  const context = { signal, instance: c.var.requestId }
-  const { facts } = c.var
+  const context = { signal, instance: c.get('requestId') }
+  const facts = c.get('facts')
   facts.lines = 0
   facts.problems = 0
   const ended = Promise.withResolvers<void>()

@@ -20,6 +20,7 @@ export type AppEnv = {
     streamed: Promise<void> | null
   }
 }
+/** Read with `c.get`: `c.var` copies all variables each time. */
 export type AppContext = Context<AppEnv>
 export const middleware = createMiddleware<AppEnv>
 
@@ -29,21 +30,18 @@ export async function timed<Value>(c: AppContext, stage: string, run: () => Prom
   try {
     return await run()
   } finally {
-    c.var.timings[`${stage}_ms`] = Math.round((performance.now() - startedAt) * 100) / 100
+    c.get('timings')[`${stage}_ms`] = Math.round((performance.now() - startedAt) * 100) / 100
   }
 }
 
 /** Who decided and what came out, for the log: labels and numbers. */
-export function noteTriage(
-  c: { var: AppEnv['Variables'] },
-  { decided_by, urgency, needs_review, language }: Triage,
-) {
-  const { facts } = c.var
+export function noteTriage(c: AppContext, { decided_by, urgency, needs_review, language }: Triage) {
+  const facts = c.get('facts')
   facts.decided_by = decided_by.source
   facts.model = decided_by.model
   facts.asked_llm_because = decided_by.asked_llm_because
   facts.language = language.label
   facts.urgency = urgency.label
   facts.needs_review = needs_review
-  c.var.timings.decide_ms = decided_by.latency_ms
+  c.get('timings').decide_ms = decided_by.latency_ms
 }

@@ -1,7 +1,7 @@
 /** API keys: who asks (`identify`), and whether they may (`requireKey`, `permit`). */
 import { type Actor, ensureAllowed, type Permission } from '../../domain/actor.ts'
 import { DeljooError } from '../../domain/errors.ts'
-import { middleware } from '../context.ts'
+import { type AppContext, middleware } from '../context.ts'
 
 /** Resolves a presented key; `null` when it is unknown or revoked. */
 export type Authenticate = (key: string) => Promise<Actor | null>
@@ -43,7 +43,7 @@ export function identify(authenticate: Authenticate) {
 
 /** @throws {DeljooError} `unauthorised` without a valid key */
 export const requireKey = middleware(async (c, next) => {
-  if (c.var.actor === null) {
+  if (c.get('actor') === null) {
     const sent = c.req.header('authorization')
     const detail =
       sent === undefined
@@ -64,7 +64,8 @@ export const permit = (permission: Permission) =>
   })
 
 /** The caller behind `requireKey`. */
-export function actorOf(c: { var: { actor: Actor | null } }): Actor {
-  if (c.var.actor === null) throw new Error('A route without requireKey asked for its caller. This is a bug')
-  return c.var.actor
+export function actorOf(c: AppContext): Actor {
+  const actor = c.get('actor')
+  if (actor === null) throw new Error('A route without requireKey asked for its caller. This is a bug')
+  return actor
 }

@@ -13,9 +13,12 @@ type RateLimitInfo = { resetTime?: Date | undefined }
 export function limitRate(limitPerMinute: number, addressOf: AddressOf) {
   return rateLimiter<AppEnv>({
     windowMs: WINDOW_MS,
-    limit: (c) => (c.var.actor ? limitPerMinute : Math.min(limitPerMinute, LIMIT_WITHOUT_KEY)),
+    limit: (c) => (c.get('actor') ? limitPerMinute : Math.min(limitPerMinute, LIMIT_WITHOUT_KEY)),
     standardHeaders: 'draft-7',
-    keyGenerator: (c) => (c.var.actor ? `key ${c.var.actor.id}` : `address ${addressOf(c as AppContext)}`),
+    keyGenerator: (c) => {
+      const actor = c.get('actor')
+      return actor ? `key ${actor.id}` : `address ${addressOf(c as AppContext)}`
+    },
     handler: (c) => {
       const info = (c as unknown as { get(name: 'rateLimit'): RateLimitInfo | undefined }).get('rateLimit')
       const waitMs = (info?.resetTime?.getTime() ?? Date.now() + WINDOW_MS) - Date.now()

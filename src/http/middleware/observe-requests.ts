@@ -23,20 +23,22 @@ export function observeRequests(log: RequestLog, metrics: Metrics) {
       const { status } = c.res
       const route = routeOf(c)
       metrics.observeRequest(c.req.method, route, status, durationMs / 1000)
+      const actor = c.get('actor')
       const event = {
-        request_id: c.var.requestId,
+        request_id: c.get('requestId'),
         method: c.req.method,
         route,
         status,
         duration_ms: Math.round(durationMs * 100) / 100,
-        actor: c.var.actor?.id ?? null,
-        role: c.var.actor?.role ?? null,
-        ...c.var.facts,
-        timings: c.var.timings,
+        actor: actor?.id ?? null,
+        role: actor?.role ?? null,
+        ...c.get('facts'),
+        timings: c.get('timings'),
       }
       log.request(levelOf(status), event, status >= 500 ? c.error : undefined)
     }
-    if (c.var.streamed) void c.var.streamed.then(finish, finish)
+    const streamed = c.get('streamed')
+    if (streamed) void streamed.then(finish, finish)
     else finish()
   })
 }

@@ -140,14 +140,14 @@ export function classifyRoutes(deps: AppDeps) {
     async (c) => {
       // NDJSON has been answered by the middleware.
       const { items } = c.req.valid('json') as z.output<typeof batchRequestSchema>
-      const context = { signal: c.req.raw.signal, instance: c.var.requestId, place: {} }
+      const context = { signal: c.req.raw.signal, instance: c.get('requestId'), place: {} }
       const answers: ItemAnswer[] = []
       await timed(c, 'classify', async () => {
         const results = inOrder(items, ITEMS_AT_A_TIME, (item) => classifyItem(classify, item, context))
         for await (const result of results) answers.push(result)
       })
-      c.var.facts.items = answers.length
-      c.var.facts.problems = answers.filter(isProblem).length
+      c.get('facts').items = answers.length
+      c.get('facts').problems = answers.filter(isProblem).length
       return c.json({ items: answers }, 200)
     },
     (result) => {

@@ -103,14 +103,14 @@ export function healthRoutes(deps: AppDeps) {
     const checks = await deps.readiness()
     const missing = checks.filter((check) => !check.ready).map((check) => check.name)
     if (missing.length === 0) return c.json({ status: 'ready' as const, checks }, 200)
-    c.var.facts.missing = missing.join(', ')
+    c.get('facts').missing = missing.join(', ')
     const detail = `Not ready: ${missing.join(', ') || PROBLEM_TYPES['not-ready'].meaning}`
     return problemResponse(c, { name: 'not-ready', detail, retryAfterSeconds: 5 }, { checks }) as never
   })
 
   routes.openapi(metricsRoute, async (c) => {
-    if (!deps.settings.metricsPublic && c.var.actor?.role !== 'admin')
-      throw c.var.actor
+    if (!deps.settings.metricsPublic && c.get('actor')?.role !== 'admin')
+      throw c.get('actor')
         ? new DeljooError('forbidden', 'This needs a key of role admin')
         : new DeljooError('unauthorised', 'Send an admin key as `authorization: Bearer YOUR_KEY`')
     const { contentType, text } = await deps.metrics.expose()

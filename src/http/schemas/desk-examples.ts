@@ -1,0 +1,183 @@
+/** One believable case for the reference: a late order of a good customer, told for the third time. */
+import type { Conversation, Note } from '../../domain/conversation.ts'
+import type { Customer } from '../../domain/customer.ts'
+import type { CustomerBrief } from '../../domain/flag.ts'
+import type { Message } from '../../domain/message.ts'
+import type { Flag } from '../../domain/risk/flag.ts'
+import type { Risk } from '../../domain/risk/risk.ts'
+import { TEXTS, TRIAGE } from './examples.ts'
+
+const AT = '2026-08-02T05:44:00.000Z'
+const IDS = {
+  message: 'msg_01K1R8ZQ4W9T6H3V5N2B7C8D0F',
+  conversation: 'cnv_01K1R8ZQ4W9T6H3V5N2B7C8D0G',
+  customer: 'cus_01K1R8ZQ4W9T6H3V5N2B7C8D0H',
+  flag: 'flg_01K1R8ZQ4W9T6H3V5N2B7C8D0J',
+}
+
+export const MESSAGE_REQUESTS = {
+  fa: {
+    summary: 'A chat message in Persian',
+    value: {
+      channel: 'chat',
+      external_id: 'm-1',
+      text: TEXTS.fa,
+      sent_at: '2026-08-02T09:14:00+03:30',
+      conversation: 'order-8812',
+      customer: {
+        external_id: 'c-1',
+        name: 'مریم احمدی',
+        phone: '۰۹۱۲۳۴۵۶۷۸۹',
+        segment: 'plus',
+        lifetime_value: 1200,
+        currency: 'USD',
+        tenure_months: 38,
+      },
+    },
+  },
+  ar: {
+    summary: 'A mail in Arabic',
+    value: {
+      channel: 'email',
+      external_id: 'm-2',
+      text: TEXTS.ar,
+      customer: { email: 'laila@example.com', name: 'ليلى حداد' },
+    },
+  },
+  en: {
+    summary: 'A public post in English',
+    value: { channel: 'social', text: TEXTS.en, customer: { handle: '@sam_w' }, author_role: 'customer' },
+  },
+}
+
+export const MESSAGE: Message = {
+  id: IDS.message,
+  external_id: 'm-1',
+  conversation_id: IDS.conversation,
+  customer_id: IDS.customer,
+  turn_id: IDS.message,
+  channel: 'chat',
+  author_role: 'customer',
+  touchpoint: null,
+  text: TEXTS.fa,
+  sent_at: AT,
+  received_at: AT,
+  triage_state: 'done',
+  triage: TRIAGE,
+  machine_triage: null,
+}
+
+export const CONVERSATION: Conversation = {
+  id: IDS.conversation,
+  key: 'order-8812',
+  customer_id: IDS.customer,
+  status: 'open',
+  opened_at: AT,
+  waiting_since: AT,
+  channel: 'chat',
+  assignee: null,
+  department: null,
+  priority: 71.4,
+  language: 'fa',
+  sentiment: 'negative',
+  urgency: 'high',
+  intent: 'complaint',
+  emotion: 'frustration',
+  topics: ['delivery', 'cancellation'],
+  signals: ['repeat_contact', 'churn_explicit'],
+  needs_review: false,
+  top_message_id: IDS.message,
+  message_count: 3,
+  last_message_at: AT,
+  created_at: '2026-07-31T07:02:10.000Z',
+  updated_at: AT,
+  sla: {
+    target: 'first_response',
+    urgency: 'high',
+    state: 'running',
+    clock: 'always',
+    target_ms: 3_600_000,
+    waiting_since: AT,
+    due_at: '2026-08-02T06:44:00.000Z',
+    breached: false,
+    remaining_ms: 3_540_000,
+  },
+}
+
+export const RISK: Risk = {
+  score: 0.62,
+  level: 'high',
+  expected_loss: 744,
+  currency: 'USD',
+  trend: { direction: 'rising', change: 0.18, since: '2026-07-28T05:44:00.000Z' },
+  contributions: [
+    {
+      reason: 'repeat_contact',
+      points: 0.24,
+      message_id: IDS.message,
+      at: AT,
+      quote: 'دفعه سومه!',
+      source: { kind: 'message', id: IDS.message },
+      facts: { topic: 'delivery', nth: 3, late_ms: null, survey: null, survey_score: null },
+    },
+  ],
+  next_best_action: 'retention_call',
+  as_of: AT,
+}
+
+export const CUSTOMER: Customer = {
+  id: IDS.customer,
+  external_id: 'c-1',
+  emails: [],
+  phones: ['989123456789'],
+  handles: [],
+  name: 'مریم احمدی',
+  segment: 'plus',
+  plan: null,
+  lifetime_value: 1200,
+  currency: 'USD',
+  tenure_months: 38,
+  legal_hold: false,
+  created_at: '2026-07-31T07:02:10.000Z',
+  updated_at: AT,
+  risk: RISK,
+}
+
+export const FLAG: Flag = {
+  id: IDS.flag,
+  customer_id: IDS.customer,
+  stage: 'open',
+  score: 0.62,
+  level: 'high',
+  expected_loss: 744,
+  currency: 'USD',
+  reasons: [{ reason: 'repeat_contact', points: 0.24, message_id: IDS.message, at: AT, quote: 'دفعه سومه!' }],
+  next_best_action: 'retention_call',
+  owner: null,
+  due_at: '2026-08-03T05:44:00.000Z',
+  opened_at: AT,
+  calm_since: null,
+  closed_at: null,
+  updated_at: AT,
+}
+
+export const CUSTOMER_BRIEF: CustomerBrief = {
+  id: IDS.customer,
+  external_id: 'c-1',
+  name: 'مریم احمدی',
+  segment: 'plus',
+  lifetime_value: 1200,
+  currency: 'USD',
+  risk_score: 0.62,
+  risk_level: 'high',
+}
+
+export const NOTE: Note = {
+  id: 'note_01K1R8ZQ4W9T6H3V5N2B7C8D0K',
+  conversation_id: IDS.conversation,
+  author: 'key_01K1R8ZQ4W9T6H3V5N2B7C8D0M',
+  text: 'با انبار صحبت شد؛ امروز تا ساعت ۱۸ با پیک ویژه می‌رسد.',
+  created_at: AT,
+}
+
+export const RECEIVED = { message: MESSAGE, conversation: CONVERSATION, customer: CUSTOMER, flag: FLAG }

@@ -5,7 +5,7 @@ import type { LabelCorrection } from '../domain/triage/triage.ts'
 import { assessRisk } from './assess-risk.ts'
 import type { Dependencies } from './dependencies.ts'
 import { isoNow, leaseFrom } from './dependencies.ts'
-import { presentConversation } from './present-conversation.ts'
+import { readMessage } from './read-message.ts'
 import type { ReceivedMessage } from './receive-message.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function correctTriage(
   labels: LabelCorrection,
 ): Promise<ReceivedMessage> {
   ensureAllowed(actor, 'correct_triage')
-  const { store, clock, rules } = dependencies
+  const { store, clock } = dependencies
   const corrected = await store.correctTriage({ message_id, labels, actor, now: isoNow(clock) })
   if (!corrected) throw new DeljooError('not_found', 'There is no message with this id')
   const job = await store.leaseJob({
@@ -29,12 +29,5 @@ export async function correctTriage(
     subject_id: corrected.customer_id,
   })
   if (job) await assessRisk(dependencies, job)
-  const found = await store.readMessage(message_id)
-  if (!found) throw new DeljooError('not_found', 'The message was erased meanwhile')
-  return {
-    message: found.message,
-    conversation: presentConversation(found.conversation, rules, isoNow(clock)),
-    customer: found.customer,
-    flag: found.flag,
-  }
+  return readMessage(dependencies, actor, message_id)
 }

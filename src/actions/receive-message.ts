@@ -7,7 +7,7 @@ import type { Message, MessageIntake } from '../domain/message.ts'
 import type { Flag } from '../domain/risk/flag.ts'
 import { assessRisk } from './assess-risk.ts'
 import { type Dependencies, isoNow, leaseFrom } from './dependencies.ts'
-import { presentConversation } from './present-conversation.ts'
+import { readMessage } from './read-message.ts'
 import { triageMessage } from './triage-message.ts'
 
 /** The answer of `POST /v1/messages`. */
@@ -52,7 +52,8 @@ export async function receiveMessage(
     if (options.async) wakeJobs()
     else if (accepted.job) await finishInline(dependencies, accepted.job, options.signal)
   }
-  return readAnswer(dependencies, accepted.message_id, accepted.kind === 'seen_before')
+  const answer = await readMessage(dependencies, actor, accepted.message_id)
+  return { ...answer, seen_before: accepted.kind === 'seen_before', pending: answer.message.triage === null }
 }
 
 async function finishInline(
@@ -71,21 +72,4 @@ async function finishInline(
   })
   // Held by another worker: it saw, or will see, this message too.
   if (riskJob) await assessRisk(dependencies, riskJob)
-}
-
-async function readAnswer(
-  dependencies: Dependencies,
-  message_id: string,
-  seen_before: boolean,
-): Promise<ReceiveOutcome> {
-  const found = await dependencies.store.readMessage(message_id)
-  if (!found) throw new DeljooError('not_found', 'The message was erased meanwhile')
-  return {
-    message: found.message,
-    conversation: presentConversation(found.conversation, dependencies.rules, isoNow(dependencies.clock)),
-    customer: found.customer,
-    flag: found.flag,
-    seen_before,
-    pending: found.message.triage === null,
-  }
 }

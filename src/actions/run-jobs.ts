@@ -21,7 +21,7 @@ export type JobLoop = {
   wake: () => void
   /** Takes no more jobs; settles when the running ones have ended. */
   stop: () => Promise<void>
-  /** Settles when every message is triaged and every customer assessed; dead jobs aside. */
+  /** Settles when every message is triaged and nothing else is due; dead jobs aside. */
   drained: () => Promise<void>
 }
 
@@ -96,7 +96,9 @@ export function startJobs(dependencies: Dependencies, settings: JobLoopSettings)
     drained: async () => {
       for (;;) {
         const { open } = await store.countJobs()
-        if (open['triage-message'] + open['assess-risk'] === 0) return
+        const next = await store.nextJobAt()
+        const isIdle = running.size === 0 && taken.length === 0 && (next === null || next > isoNow(clock))
+        if (isIdle && open['triage-message'] + open['assess-risk'] === 0) return
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     },
@@ -115,6 +117,7 @@ export async function runJob(
         await triageMessage(dependencies, job, { lane: 'bulk' })
         return
       case 'assess-risk':
+      case 'review-risk':
         await assessRisk(dependencies, job)
         return
       case 'check-sla':

@@ -17,7 +17,7 @@ import type { DeadJob, JobKind, Lane, LeasedJob } from '../domain/job.ts'
 import type { ApiKey, KeyIntake } from '../domain/key.ts'
 import type { Message, MessageIntake } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
-import type { Flag } from '../domain/risk/flag.ts'
+import type { Flag, FlagDecision, FlagRefusal } from '../domain/risk/flag.ts'
 import type { Risk, RiskHistory } from '../domain/risk/risk.ts'
 import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
 import type { SpendingLedger } from './ports.ts'
@@ -72,23 +72,21 @@ export type QueueRow = {
   flag: Pick<Flag, 'id' | 'stage' | 'score'> | null
 }
 
-export type RiskSubject = { customer: Customer; history: RiskHistory; flag: Flag | null }
-
-/** What the rules say the flag should be after an assessment; null: leave it as it is. */
-export type FlagDecision =
-  | { action: 'none' }
-  | { action: 'open'; flag: Omit<Flag, 'id'> }
-  | {
-      action: 'update' | 'close'
-      flag: Flag /** The flag is written only if it still is as it was then. */
-      seen_updated_at: string
-    }
+/** `flags`: all of the customer's, newest first. */
+export type RiskSubject = { customer: Customer; history: RiskHistory; flags: Flag[] }
 
 export type ChangeOutcome<Changed> =
   | { kind: 'changed'; changed: Changed }
   | { kind: 'not_found' }
   /** The transition is not allowed from where it stands now. */
   | { kind: 'not_allowed'; from: string; to: string }
+
+export type FlagMoveOutcome =
+  | { kind: 'changed' }
+  | { kind: 'not_found' }
+  | { kind: 'refused'; refusal: FlagRefusal }
+  /** The customer has another flag at work, so this one cannot be opened again. */
+  | { kind: 'another_at_work' }
 
 export type IdempotentStart =
   | { kind: 'started' }
@@ -144,7 +142,7 @@ export interface Store extends SpendingLedger {
   completeJob(job: LeasedJob): Promise<void>
   /** When the next job may be taken; null: there is none. */
   nextJobAt(): Promise<string | null>
-  /** `open` includes those in work. */
+  /** `open` includes those in work and those waiting for their time. */
   countJobs(): Promise<{ open: Record<JobKind, number>; dead: number }>
   listDeadJobs(limit: number): Promise<DeadJob[]>
   /** Gives dead jobs fresh attempts; answers how many. */
@@ -165,11 +163,15 @@ export interface Store extends SpendingLedger {
 
   /** All that risk is computed from; null: no such customer. */
   readRiskSubject(customer_id: string): Promise<RiskSubject | null>
-  /** Writes risk, flag with history, queue priorities and events, and completes the job. `stale`: nothing written. */
+  /**
+   * Writes risk, flag with history, queue priorities and events, and completes the job. `stale`: nothing
+   * written, because the job is no longer the caller's or somebody moved the flag since `seenFlags` was read.
+   */
   recordRisk(record: {
     job: LeasedJob
     risk: Risk
     decision: FlagDecision
+    seenFlags: readonly Flag[]
     now: string
   }): Promise<'recorded' | 'stale'>
   /** Looks at the clock: notes a time that passed, once, and puts off or ends the job. */
@@ -196,12 +198,7 @@ export interface Store extends SpendingLedger {
 
   listFlags(query: FlagQuery): Promise<Page<FlagListItem>>
   readFlag(flag_id: string): Promise<(FlagListItem & { history: FlagHistoryEntry[] }) | null>
-  moveFlag(record: {
-    flag_id: string
-    move: FlagMove
-    actor: Actor
-    now: string
-  }): Promise<ChangeOutcome<Flag>>
+  moveFlag(record: { flag_id: string; move: FlagMove; actor: Actor; now: string }): Promise<FlagMoveOutcome>
 
   createKey(record: {
     key: KeyIntake

@@ -1,5 +1,6 @@
 /** The record around an at-risk flag: its history, and what a supervisor may ask and change. */
 import { z } from 'zod'
+import { DEFAULT_PRIORITY_SETTINGS } from './desk/priority.ts'
 import { FLAG_STAGES, type Flag, type FlagStage } from './risk/flag.ts'
 import type { RiskLevel } from './risk/risk.ts'
 
@@ -56,3 +57,12 @@ export const flagQuery = z.strictObject({
   cursor: z.string().max(500).optional(),
 })
 export type FlagQuery = z.infer<typeof flagQuery>
+
+/**
+ * Place on the board: value at risk, in ordinary customers, so that currencies compare; the bare score
+ * where the value is not known.
+ */
+export function boardWeight(flag: Pick<Flag, 'score' | 'expected_loss' | 'currency'>): number {
+  const ordinary = DEFAULT_PRIORITY_SETTINGS.ordinaryValue[flag.currency ?? 'USD']
+  return flag.expected_loss === null || ordinary === undefined ? flag.score : flag.expected_loss / ordinary
+}

@@ -1,5 +1,6 @@
 /** Work that outlives the request that caused it. */
-export const JOB_KINDS = ['triage-message', 'assess-risk', 'check-sla'] as const
+/** `review-risk` is an `assess-risk` without a cause but time: risk fades, flags close. */
+export const JOB_KINDS = ['triage-message', 'assess-risk', 'check-sla', 'review-risk'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
 /** Interactive work goes first; bulk is what an import leaves behind. */
@@ -13,7 +14,7 @@ export type Lane = (typeof LANES)[number]
 export type LeasedJob = {
   id: string
   kind: JobKind
-  /** Message for `triage-message`, customer for `assess-risk`, conversation for `check-sla`. */
+  /** Message for `triage-message`, customer for `assess-risk` and `review-risk`, conversation for `check-sla`. */
   subject_id: string
   lane: Lane
   lease_owner: string

@@ -127,18 +127,17 @@ export function customerStore({ connection, write }: StoreContext): CustomerStor
       return connection.transaction((tx) => {
         const customer = readCustomerRow(tx, customer_id)
         if (!customer) return null
-        const latest = tx
+        const flagged = tx
           .select()
           .from(flags)
           .where(eq(flags.customer_id, customer.id))
           .orderBy(desc(flags.opened_at), desc(flags.id))
-          .limit(1)
-          .get()
+          .all()
         const { lifetime_value, currency } = customer
         return {
           customer,
           history: { lifetime_value, currency, events: riskEvents(tx, customer.id) },
-          flag: latest ? toFlag(latest) : null,
+          flags: flagged.map(toFlag),
         }
       })
     },
@@ -167,6 +166,7 @@ function riskEvents(reader: Reader, customer_id: string): RiskEvent[] {
       id: conversation_moves.id,
       at: conversation_moves.at,
       to: conversation_moves.to,
+      actor: conversation_moves.actor,
       conversation_id: conversation_moves.conversation_id,
     })
     .from(conversation_moves)
@@ -182,7 +182,8 @@ function riskEvents(reader: Reader, customer_id: string): RiskEvent[] {
   return [
     ...written.map((row) => ({ kind: 'message' as const, ...toMessage(row) })),
     ...moved
-      .filter(({ to }) => to === 'resolved')
+      // The service itself only puts back to rest; the person's mark before that counts.
+      .filter(({ to, actor }) => to === 'resolved' && actor !== 'system')
       .map(({ id, at, conversation_id }) => ({ kind: 'resolution' as const, id, at, conversation_id })),
     ...missed.map(({ miss: { waiting_since: _, ...miss } }): RiskSlaMiss => ({ kind: 'sla_miss', ...miss })),
   ]

@@ -1,5 +1,5 @@
 /** Work that waits, is held, or was given up. One row per kind and subject; done work has no row. */
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Lease, Store } from '../../actions/store-port.ts'
 import { JOB_KINDS, type JobKind, LANES, type Lane, type LeasedJob, MAX_ATTEMPTS } from '../../domain/job.ts'
 import type { StoreContext } from './context.ts'
@@ -187,14 +187,15 @@ export function jobStore({ connection, write }: StoreContext): JobStore {
 
     async countJobs() {
       const rows = connection
-        .select({ kind: jobs.kind, state: jobs.state, count: sql<number>`count(*)` })
+        .select({ kind: jobs.kind, state: jobs.state, count: count() })
         .from(jobs)
         .groupBy(jobs.kind, jobs.state)
         .all()
-      const of = (kind: JobKind) => rows.find((row) => row.kind === kind && row.state === 'open')?.count ?? 0
+      const open = (kind: JobKind) =>
+        rows.find((row) => row.kind === kind && row.state === 'open')?.count ?? 0
       return {
-        open: Object.fromEntries(JOB_KINDS.map((kind) => [kind, of(kind)])) as Record<JobKind, number>,
-        dead: rows.filter((row) => row.state === 'dead').reduce((sum, row) => sum + row.count, 0),
+        open: Object.fromEntries(JOB_KINDS.map((kind) => [kind, open(kind)])) as Record<JobKind, number>,
+        dead: rows.filter(({ state }) => state === 'dead').reduce((sum, row) => sum + row.count, 0),
       }
     },
 

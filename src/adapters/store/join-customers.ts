@@ -1,9 +1,10 @@
 /** Makes two customers one: everything of the younger now belongs to the older, nothing is lost. */
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, notInArray } from 'drizzle-orm'
 import { CUSTOMER_ATTRIBUTES } from '../../domain/customer.ts'
 import type { StoreContext } from './context.ts'
 import type { Transaction } from './database.ts'
 import { requestJob } from './jobs.ts'
+import { rollUp } from './roll-up.ts'
 import {
   conversation_moves,
   conversations,
@@ -25,7 +26,7 @@ type Join = { survivor_id: string; absorbed_id: string; now: string }
 export function joinCustomers(tx: Transaction, context: StoreContext, join: Join): void {
   const { survivor_id, absorbed_id, now } = join
   mergeAttributes(tx, join)
-  mergeConversations(tx, join)
+  mergeConversations(tx, context, join)
   closeSecondFlag(tx, context, join)
   const to = { customer_id: survivor_id }
   tx.update(conversations).set(to).where(eq(conversations.customer_id, absorbed_id)).run()
@@ -35,9 +36,7 @@ export function joinCustomers(tx: Transaction, context: StoreContext, join: Join
   tx.update(idempotency_keys).set(to).where(eq(idempotency_keys.customer_id, absorbed_id)).run()
   tx.update(customer_identities).set(to).where(eq(customer_identities.customer_id, absorbed_id)).run()
   tx.update(customer_aliases).set(to).where(eq(customer_aliases.customer_id, absorbed_id)).run()
-  tx.delete(jobs)
-    .where(and(eq(jobs.kind, 'assess-risk'), eq(jobs.subject_id, absorbed_id)))
-    .run()
+  tx.delete(jobs).where(eq(jobs.subject_id, absorbed_id)).run()
   tx.delete(customers).where(eq(customers.id, absorbed_id)).run()
   tx.insert(customer_aliases).values({ id: absorbed_id, customer_id: survivor_id }).run()
   requestJob(tx, context, {
@@ -66,7 +65,11 @@ function mergeAttributes(tx: Transaction, { survivor_id, absorbed_id, now }: Joi
 }
 
 /** Two conversations of the same key become one: the survivor's. */
-function mergeConversations(tx: Transaction, { survivor_id, absorbed_id, now }: Join): void {
+function mergeConversations(
+  tx: Transaction,
+  context: StoreContext,
+  { survivor_id, absorbed_id, now }: Join,
+): void {
   const keyed = tx
     .select()
     .from(conversations)
@@ -84,6 +87,16 @@ function mergeConversations(tx: Transaction, { survivor_id, absorbed_id, now }: 
     tx.update(notes).set(to).where(eq(notes.conversation_id, absorbed.id)).run()
     tx.update(conversation_moves).set(to).where(eq(conversation_moves.conversation_id, absorbed.id)).run()
     tx.update(events).set(to).where(eq(events.conversation_id, absorbed.id)).run()
+    const notedAlready = tx
+      .select({ waiting_since: sla_misses.waiting_since })
+      .from(sla_misses)
+      .where(eq(sla_misses.conversation_id, kept.id))
+    tx.update(sla_misses)
+      .set(to)
+      .where(
+        and(eq(sla_misses.conversation_id, absorbed.id), notInArray(sla_misses.waiting_since, notedAlready)),
+      )
+      .run()
     tx.delete(sla_misses).where(eq(sla_misses.conversation_id, absorbed.id)).run()
     tx.delete(jobs)
       .where(and(eq(jobs.kind, 'check-sla'), eq(jobs.subject_id, absorbed.id)))
@@ -98,6 +111,7 @@ function mergeConversations(tx: Transaction, { survivor_id, absorbed_id, now }: 
       .where(eq(conversations.id, kept.id))
       .run()
     tx.delete(conversations).where(eq(conversations.id, absorbed.id)).run()
+    rollUp(tx, context, kept.id, now)
   }
 }
 

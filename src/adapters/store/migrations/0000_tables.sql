@@ -80,6 +80,13 @@ CREATE TABLE `corrections` (
 );
 --> statement-breakpoint
 CREATE INDEX `corrections_by_message` ON `corrections` (`message_id`);--> statement-breakpoint
+CREATE TABLE `customer_aliases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`customer_id` text NOT NULL,
+	FOREIGN KEY (`customer_id`) REFERENCES `customers`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `aliases_by_customer` ON `customer_aliases` (`customer_id`);--> statement-breakpoint
 CREATE TABLE `customer_identities` (
 	`id` text PRIMARY KEY NOT NULL,
 	`customer_id` text NOT NULL,

@@ -1,0 +1,35 @@
+/** Reads a customer's history, computes the risk of losing them, and lets flag and queue follow. */
+import type { LeasedJob } from '../domain/job.ts'
+import { decideFlag } from '../domain/risk/flag.ts'
+import type { RiskHistory } from '../domain/risk/risk.ts'
+import { assessRisk as scoreHistory } from '../domain/risk/score.ts'
+import { type Dependencies, isoNow } from './dependencies.ts'
+
+/** Done twice it changes nothing the second time. What changed meanwhile is assessed in a later turn. */
+export async function assessRisk(
+  dependencies: Pick<Dependencies, 'store' | 'clock' | 'rules' | 'wakeJobs'>,
+  job: LeasedJob,
+): Promise<'recorded' | 'stale' | 'gone'> {
+  const { store, clock, rules, wakeJobs } = dependencies
+  const subject = await store.readRiskSubject(job.subject_id)
+  if (!subject) {
+    await store.completeJob(job)
+    return 'gone'
+  }
+  const now = isoNow(clock)
+  const { customer, history, flags } = subject
+  const risk = scoreHistory(history, assessmentTime(history, now))
+  const decision = decideFlag({ customer_id: customer.id, flags, risk, now, hours: rules.hours })
+  const recorded = await store.recordRisk({ job, risk, decision, seenFlags: flags, now })
+  if (recorded === 'stale') {
+    await store.postponeJob(job, { run_at: now })
+    wakeJobs()
+  }
+  return recorded
+}
+
+/** Now, or the latest message where a sender's clock runs ahead of ours: it must count all the same. */
+export function assessmentTime(history: RiskHistory, now: string): string {
+  const sent = history.events.flatMap((event) => (event.kind === 'message' ? [event.sent_at] : []))
+  return [now, ...sent].sort().at(-1) as string
+}

@@ -1,0 +1,145 @@
+/** The queue and the thread, and what people at the desk change. */
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { QueueRow, Store } from '../../actions/store-port.ts'
+import type { ConversationQuery } from '../../domain/conversation.ts'
+import type { StoreContext } from './context.ts'
+import { currentCustomerId, readBriefs, readCustomerRow, readFlagAtWork } from './customers.ts'
+import type { Reader } from './database.ts'
+import { decodeCursor, encodeCursor } from './page-cursor.ts'
+import { toConversation, toMessage } from './rows.ts'
+import { conversation_moves, conversations, flags, messages, notes, sla_misses } from './schema.ts'
+
+type ConversationReads = Pick<Store, 'listConversations' | 'readConversation'>
+
+export function conversationReads({ connection }: StoreContext): ConversationReads {
+  return {
+    async listConversations(query) {
+      const rows = queuePage(connection, query).all()
+      const page = rows.slice(0, query.limit)
+      const last = page.at(-1)
+      return {
+        items: toQueueRows(connection, page),
+        next_cursor:
+          rows.length > query.limit && last
+            ? encodeCursor(listName(query), last[SORT_COLUMN[query.sort]], last.id)
+            : null,
+      }
+    },
+
+    async readConversation(conversation_id) {
+      // One snapshot for all the reads.
+      return connection.transaction((tx) => {
+        const row = tx.select().from(conversations).where(eq(conversations.id, conversation_id)).get()
+        const customer = row && readCustomerRow(tx, row.customer_id)
+        if (!row || !customer) return null
+        const of = <Column>(column: Column) => eq(column as typeof notes.conversation_id, conversation_id)
+        return {
+          conversation: toConversation(row),
+          customer,
+          flag: readFlagAtWork(tx, customer.id),
+          messages: tx
+            .select()
+            .from(messages)
+            .where(of(messages.conversation_id))
+            .orderBy(asc(messages.sent_at), asc(messages.id))
+            .all()
+            .map(toMessage),
+          notes: tx
+            .select()
+            .from(notes)
+            .where(of(notes.conversation_id))
+            .orderBy(asc(notes.created_at), asc(notes.id))
+            .all(),
+          moves: tx
+            .select()
+            .from(conversation_moves)
+            .where(of(conversation_moves.conversation_id))
+            .orderBy(asc(conversation_moves.at), asc(conversation_moves.id))
+            .all()
+            .map(({ conversation_id: _, ...move }) => move),
+          sla_misses: tx
+            .select()
+            .from(sla_misses)
+            .where(of(sla_misses.conversation_id))
+            .orderBy(asc(sla_misses.due_at))
+            .all()
+            .map(({ id, message_id, due_at, answered_at }) => ({ id, message_id, due_at, answered_at })),
+        }
+      })
+    },
+  }
+}
+
+const SORT_COLUMN = { priority: 'priority', newest: 'last_message_at', oldest: 'last_message_at' } as const
+const listName = ({ sort }: ConversationQuery) => `conversations:${sort}`
+
+/** The rows of one page and one more, which tells whether there is a next page. */
+export function queuePage(reader: Reader, query: ConversationQuery) {
+  const column = conversations[SORT_COLUMN[query.sort]]
+  const order = query.sort === 'oldest' ? asc : desc
+  return reader
+    .select()
+    .from(conversations)
+    .where(and(...conditions(reader, query)))
+    .orderBy(order(column), order(conversations.id))
+    .limit(query.limit + 1)
+}
+
+function conditions(reader: Reader, query: ConversationQuery): SQL[] {
+  const given: (SQL | false | undefined)[] = [
+    query.status && eq(conversations.status, query.status),
+    query.urgency && eq(conversations.urgency, query.urgency),
+    query.channel && eq(conversations.channel, query.channel),
+    query.language !== undefined && eq(conversations.language, query.language),
+    query.customer !== undefined && eq(conversations.customer_id, currentCustomerId(reader, query.customer)),
+    query.needs_review !== undefined && eq(conversations.needs_review, query.needs_review),
+    query.topic && sql`instr(${conversations.topics}, ${JSON.stringify(query.topic)}) > 0`,
+    query.assignee !== undefined && nameOrNone(conversations.assignee, query.assignee),
+    query.department !== undefined && nameOrNone(conversations.department, query.department),
+    query.flagged !== undefined && (query.flagged ? IS_FLAGGED : sql`not ${IS_FLAGGED}`),
+    query.cursor !== undefined && after(query, query.cursor),
+  ]
+  return given.filter((condition) => condition !== false && condition !== undefined)
+}
+
+const IS_FLAGGED = sql`exists (select 1 from ${flags} where ${flags.customer_id} = ${conversations.customer_id} and ${flags.closed_at} is null)`
+
+const nameOrNone = (column: typeof conversations.assignee | typeof conversations.department, name: string) =>
+  name === 'none' ? isNull(column) : eq(column, name)
+
+function after(query: ConversationQuery, cursor: string): SQL {
+  const { value, id } = decodeCursor(listName(query), cursor)
+  const row = sql`(${conversations[SORT_COLUMN[query.sort]]}, ${conversations.id})`
+  return query.sort === 'oldest' ? sql`${row} > (${value}, ${id})` : sql`${row} < (${value}, ${id})`
+}
+
+function toQueueRows(reader: Reader, page: (typeof conversations.$inferSelect)[]): QueueRow[] {
+  const customerIds = [...new Set(page.map(({ customer_id }) => customer_id))]
+  const topIds = page.flatMap(({ top_message_id }) => (top_message_id === null ? [] : [top_message_id]))
+  const briefs = readBriefs(reader, customerIds)
+  const tops = new Map(
+    (topIds.length === 0 ? [] : reader.select().from(messages).where(inArray(messages.id, topIds)).all()).map(
+      (row) => [row.id, toMessage(row)],
+    ),
+  )
+  const flagged = new Map(
+    (customerIds.length === 0
+      ? []
+      : reader
+          .select({ id: flags.id, stage: flags.stage, score: flags.score, customer_id: flags.customer_id })
+          .from(flags)
+          .where(and(inArray(flags.customer_id, customerIds), isNull(flags.closed_at)))
+          .all()
+    ).map(({ customer_id, ...flag }) => [customer_id, flag]),
+  )
+  return page.map((row) => {
+    const customer = briefs.get(row.customer_id)
+    if (!customer) throw new Error('A conversation without its customer. This is a bug')
+    return {
+      conversation: toConversation(row),
+      customer,
+      top_message: tops.get(row.top_message_id ?? '') ?? null,
+      flag: flagged.get(row.customer_id) ?? null,
+    }
+  })
+}

@@ -1,0 +1,128 @@
+/** Everything about one customer: handed out, or gone. */
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import type { Store } from '../../actions/store-port.ts'
+import { addAudit, addEvent, type StoreContext } from './context.ts'
+import { currentCustomerId, readCustomerRow } from './customers.ts'
+import { readHistory } from './flags.ts'
+import { toConversation, toFlag, toMessage } from './rows.ts'
+import {
+  conversation_moves,
+  conversations,
+  corrections,
+  customer_aliases,
+  customer_identities,
+  customers,
+  events,
+  flag_history,
+  flags,
+  idempotency_keys,
+  jobs,
+  messages,
+  notes,
+  sla_misses,
+} from './schema.ts'
+
+export function erasureStore({ write }: StoreContext): Pick<Store, 'eraseCustomer' | 'exportCustomer'> {
+  return {
+    async eraseCustomer({ customer_id: given, actor, now }) {
+      return write((tx) => {
+        const customer_id = currentCustomerId(tx, given)
+        const row = tx.select().from(customers).where(eq(customers.id, customer_id)).get()
+        if (!row) return { kind: 'not_found' as const }
+        if (row.legal_hold) return { kind: 'legal_hold' as const }
+
+        const its = {
+          messages: tx
+            .select({ id: messages.id })
+            .from(messages)
+            .where(eq(messages.customer_id, customer_id)),
+          conversations: tx
+            .select({ id: conversations.id })
+            .from(conversations)
+            .where(eq(conversations.customer_id, customer_id)),
+          flags: tx.select({ id: flags.id }).from(flags).where(eq(flags.customer_id, customer_id)),
+        }
+        tx.delete(jobs)
+          .where(
+            or(
+              eq(jobs.subject_id, customer_id),
+              inArray(jobs.subject_id, its.messages),
+              inArray(jobs.subject_id, its.conversations),
+            ),
+          )
+          .run()
+        tx.delete(corrections).where(inArray(corrections.message_id, its.messages)).run()
+        tx.delete(messages).where(eq(messages.customer_id, customer_id)).run()
+        tx.delete(notes).where(inArray(notes.conversation_id, its.conversations)).run()
+        tx.delete(conversation_moves)
+          .where(inArray(conversation_moves.conversation_id, its.conversations))
+          .run()
+        tx.delete(sla_misses).where(inArray(sla_misses.conversation_id, its.conversations)).run()
+        tx.delete(conversations).where(eq(conversations.customer_id, customer_id)).run()
+        tx.delete(flag_history).where(inArray(flag_history.flag_id, its.flags)).run()
+        tx.delete(flags).where(eq(flags.customer_id, customer_id)).run()
+        tx.delete(events).where(eq(events.customer_id, customer_id)).run()
+        tx.delete(idempotency_keys).where(eq(idempotency_keys.customer_id, customer_id)).run()
+        tx.delete(customer_identities).where(eq(customer_identities.customer_id, customer_id)).run()
+        tx.delete(customer_aliases).where(eq(customer_aliases.customer_id, customer_id)).run()
+        tx.delete(customers).where(eq(customers.id, customer_id)).run()
+
+        const subject = { subject_kind: 'customer', subject_id: customer_id }
+        addAudit(tx, { at: now, actor, action: 'customer-erased', ...subject })
+        addEvent(tx, 'customer-erased', now, { customer_id })
+        return { kind: 'erased' as const }
+      })
+    },
+
+    async exportCustomer({ customer_id, actor, now }) {
+      return write((tx) => {
+        const customer = readCustomerRow(tx, customer_id)
+        if (!customer) return null
+        const { id } = customer
+        const subject = { subject_kind: 'customer', subject_id: id }
+        addAudit(tx, { at: now, actor, action: 'customer-exported', ...subject })
+        const ofConversations = and(
+          eq(conversations.id, notes.conversation_id),
+          eq(conversations.customer_id, id),
+        )
+        return {
+          exported_at: now,
+          customer,
+          conversations: tx
+            .select()
+            .from(conversations)
+            .where(eq(conversations.customer_id, id))
+            .orderBy(asc(conversations.id))
+            .all()
+            .map(toConversation),
+          messages: tx
+            .select()
+            .from(messages)
+            .where(eq(messages.customer_id, id))
+            .orderBy(asc(messages.sent_at), asc(messages.id))
+            .all()
+            .map(toMessage),
+          corrections: tx
+            .select({ correction: corrections })
+            .from(corrections)
+            .innerJoin(messages, and(eq(messages.id, corrections.message_id), eq(messages.customer_id, id)))
+            .all()
+            .map(({ correction }) => correction),
+          notes: tx
+            .select({ note: notes })
+            .from(notes)
+            .innerJoin(conversations, ofConversations)
+            .all()
+            .map(({ note }) => note),
+          flags: tx
+            .select()
+            .from(flags)
+            .where(eq(flags.customer_id, id))
+            .all()
+            .map((row) => ({ ...toFlag(row), history: readHistory(tx, row.id) })),
+          events: tx.select().from(events).where(eq(events.customer_id, id)).orderBy(asc(events.seq)).all(),
+        }
+      })
+    },
+  }
+}

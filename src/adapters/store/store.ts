@@ -1,0 +1,38 @@
+/** The store on one SQLite file. */
+import type { NewId } from '../../actions/ports.ts'
+import type { Store } from '../../actions/store-port.ts'
+import type { DeskRules } from '../../domain/desk-rules.ts'
+import type { StoreContext } from './context.ts'
+import { conversationChanges } from './conversation-changes.ts'
+import { conversationReads } from './conversations.ts'
+import { customerStore } from './customers.ts'
+import { openDatabase } from './database.ts'
+import { erasureStore } from './erasure.ts'
+import { flagStore } from './flags.ts'
+import { idempotencyStore } from './idempotency.ts'
+import { jobStore } from './jobs.ts'
+import { keyStore } from './keys.ts'
+import { logStore } from './logs.ts'
+import { messageStore } from './messages.ts'
+import { triageStore } from './triages.ts'
+
+/**
+ * @param file path of the database file; its folder is made, migrations are applied
+ * @throws {DeljooError} `unavailable` when it cannot be opened for writing; as every method may, and `overloaded` when it is busy
+ */
+export function openStore(file: string, { newId, rules }: { newId: NewId; rules: DeskRules }): Store {
+  const context: StoreContext = { ...openDatabase(file), newId, rules }
+  return {
+    ...messageStore(context),
+    ...jobStore(context),
+    ...triageStore(context),
+    ...flagStore(context),
+    ...conversationReads(context),
+    ...conversationChanges(context),
+    ...customerStore(context),
+    ...erasureStore(context),
+    ...keyStore(context),
+    ...idempotencyStore(context),
+    ...logStore(context),
+  }
+}

@@ -13,10 +13,12 @@ import type { AskReason, Labels } from './triage.ts'
 /** The operator's own bars; `null` keeps the model's, chosen on its validation data. */
 export type PolicySettings = { urgencyConfidence: number | null; sentimentConfidence: number | null }
 
-/** What the policy looks at: the local answer and how it came about. */
+/** The heads that decide whether an answer is sure. */
+export type DecidingLabels = Pick<Labels, 'sentiment' | 'urgency'>
+
 export type PolicyInput = {
-  labels: Pick<Labels, 'sentiment' | 'urgency'>
-  languageSupported: boolean
+  /** Why the local answer cannot stand on its own; null when it can. */
+  doubt: AskReason | null
   fallback: Fallback
   secondOpinionConfigured: boolean
 }
@@ -59,27 +61,32 @@ export function applySettings(thresholds: PolicyThresholds, settings: PolicySett
 }
 
 /** Applies the table. */
-export function decide(input: PolicyInput, thresholds: PolicyThresholds): Decision {
-  const { fallback, secondOpinionConfigured } = input
-  const doubt = input.languageSupported ? findDoubt(input.labels, thresholds) : 'unsupported_language'
-  if (fallback === 'never')
-    return doubt ? { action: 'review', because: null } : { action: 'accept', because: null }
+export function decide({ doubt, fallback, secondOpinionConfigured }: PolicyInput): Decision {
+  if (fallback === 'never') return { action: doubt ? 'review' : 'accept', because: null }
   const because = fallback === 'always' ? 'requested' : doubt
   if (because === null) return { action: 'accept', because }
   if (secondOpinionConfigured) return { action: 'ask', because, unsure: doubt !== null }
   return doubt ? { action: 'review', because: doubt } : { action: 'accept', because: 'requested' }
 }
 
-/** The first cause to doubt a local answer in a language it knows, the costliest mistake first; null when it is sure. */
+/**
+ * The first cause to doubt a local answer, the costliest mistake first; null when it is sure.
+ *
+ * @param labels null when the local model could not answer
+ */
 export function findDoubt(
-  { urgency, sentiment }: PolicyInput['labels'],
+  labels: DecidingLabels | null,
+  languageSupported: boolean,
   thresholds: PolicyThresholds,
 ): AskReason | null {
-  const calm = urgency.label === 'low' || urgency.label === 'normal'
-  if (calm && aboveNormal(urgency.scores) >= MISSED_URGENCY_BAR) return 'possible_missed_urgency'
-  const bar = (calm && thresholds.urgency.low_confidence) || thresholds.urgency.confidence
-  if (urgency.confidence < bar || sentiment.confidence < thresholds.sentiment.confidence)
+  if (labels === null) return 'local_model_unavailable'
+  if (!languageSupported) return 'unsupported_language'
+  const { urgency, sentiment } = labels
+  if (isCalm(urgency) && aboveNormal(urgency) >= MISSED_URGENCY_BAR) return 'possible_missed_urgency'
+  const bar = (isCalm(urgency) && thresholds.urgency.low_confidence) || thresholds.urgency.confidence
+  if (urgency.confidence < bar || sentiment.confidence < thresholds.sentiment.confidence) {
     return 'low_confidence'
+  }
   if (urgency.margin < thresholds.urgency.margin || sentiment.margin < thresholds.sentiment.margin) {
     return 'small_margin'
   }
@@ -92,10 +99,12 @@ export function findDoubt(
  *
  * @param local the local answer, or null when there was none or it does not know the language
  */
-export function needsReview(answer: PolicyInput['labels'], local: PolicyInput['labels'] | null): boolean {
-  const unsure = Math.min(answer.urgency.confidence, answer.sentiment.confidence) < SECOND_OPINION_CONFIDENCE
-  const calm = answer.urgency.label === 'low' || answer.urgency.label === 'normal'
-  return unsure || (calm && local !== null && aboveNormal(local.urgency.scores) >= CONTESTED_URGENCY_BAR)
+export function needsReview(answer: DecidingLabels, local: DecidingLabels | null): boolean {
+  if (Math.min(answer.urgency.confidence, answer.sentiment.confidence) < SECOND_OPINION_CONFIDENCE)
+    return true
+  return isCalm(answer.urgency) && local !== null && aboveNormal(local.urgency) >= CONTESTED_URGENCY_BAR
 }
 
-const aboveNormal = (scores: Labels['urgency']['scores']) => scores.high + scores.critical
+const isCalm = ({ label }: Labels['urgency']) => label === 'low' || label === 'normal'
+
+const aboveNormal = ({ scores }: Labels['urgency']) => scores.high + scores.critical

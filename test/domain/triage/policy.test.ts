@@ -3,20 +3,21 @@ import { describe, expect, it } from 'vitest'
 import type { URGENCIES } from '../../../src/domain/labels.ts'
 import {
   applySettings,
+  type DecidingLabels,
   decide,
   findDoubt,
   needsReview,
-  type PolicyInput,
 } from '../../../src/domain/triage/policy.ts'
 import { FALLBACKS } from '../../../src/domain/triage/request.ts'
 import { judge, judgeAs, withPolarity } from '../../../src/domain/triage/scores.ts'
+import { ASK_REASONS } from '../../../src/domain/triage/triage.ts'
 import { manifest } from './manifest-for-tests.ts'
 
 // sentiment 0.6 and margin 0.15; urgency 0.55, margin 0.1, calm answers 0.65
 const thresholds = manifest.policy
 
 /** Probabilities in the order low, normal, high, critical and negative, neutral, positive, mixed. */
-const labels = (urgency: number[], sentiment = [0.9, 0.1, 0, 0]): PolicyInput['labels'] => ({
+const labels = (urgency: number[], sentiment = [0.9, 0.1, 0, 0]): DecidingLabels => ({
   urgency: judge('urgency', urgency),
   sentiment: withPolarity(judge('sentiment', sentiment)),
 })
@@ -40,13 +41,13 @@ describe('what makes a local answer unsure', () => {
       'possible_missed_urgency',
     ],
   ] as const)('%s', (_, urgency, sentiment, doubt) => {
-    expect(findDoubt(labels([...urgency], sentiment && [...sentiment]), thresholds)).toBe(doubt)
+    expect(findDoubt(labels([...urgency], sentiment && [...sentiment]), true, thresholds)).toBe(doubt)
   })
 
   it('a small margin, where the bar alone would let it pass', () => {
     const lenient = applySettings(thresholds, { urgencyConfidence: null, sentimentConfidence: 0.4 })
     const close = labels([0.05, 0.9, 0.05, 0], [0.5, 0.45, 0.05, 0])
-    expect(findDoubt(close, lenient)).toBe('small_margin')
+    expect(findDoubt(close, true, lenient)).toBe('small_margin')
   })
 
   it('more probability above normal never makes a calm answer surer', () => {
@@ -57,7 +58,8 @@ describe('what makes a local answer unsure', () => {
         (low, high) => {
           const calm = labels([low, 1 - low - high, high, 0])
           const worse = labels([low, 1 - low - high - 0.1, high, 0.1])
-          if (findDoubt(calm, thresholds) !== null) expect(findDoubt(worse, thresholds)).not.toBeNull()
+          if (findDoubt(calm, true, thresholds) !== null)
+            expect(findDoubt(worse, true, thresholds)).not.toBeNull()
         },
       ),
     )
@@ -92,61 +94,52 @@ describe('the operator', () => {
   })
 })
 
-describe('the decision', () => {
+describe('other causes', () => {
   const sure = labels([0.02, 0.95, 0.03, 0])
-  const unsure = labels([0.3, 0.6, 0.1, 0])
-  const because = 'low_confidence'
   it.each([
-    ['auto', sure, true, true, { action: 'accept', because: null }],
-    ['auto', sure, true, false, { action: 'accept', because: null }],
-    ['auto', unsure, true, true, { action: 'ask', because, unsure: true }],
-    ['auto', unsure, true, false, { action: 'review', because }],
-    ['auto', sure, false, true, { action: 'ask', because: 'unsupported_language', unsure: true }],
-    ['auto', sure, false, false, { action: 'review', because: 'unsupported_language' }],
-    ['always', sure, true, true, { action: 'ask', because: 'requested', unsure: false }],
-    ['always', sure, true, false, { action: 'accept', because: 'requested' }],
-    ['always', unsure, true, true, { action: 'ask', because: 'requested', unsure: true }],
-    ['always', unsure, true, false, { action: 'review', because }],
-    ['always', sure, false, true, { action: 'ask', because: 'requested', unsure: true }],
-    ['always', sure, false, false, { action: 'review', because: 'unsupported_language' }],
-    ['never', sure, true, true, { action: 'accept', because: null }],
-    ['never', unsure, true, true, { action: 'review', because: null }],
-    ['never', sure, false, true, { action: 'review', because: null }],
-    ['never', unsure, true, false, { action: 'review', because: null }],
+    ['no local answer', null, true, 'local_model_unavailable'],
+    ['a language we do not serve, however sure the model', sure, false, 'unsupported_language'],
+    ['neither', sure, true, null],
+  ] as const)('%s', (_, given, languageSupported, doubt) => {
+    expect(findDoubt(given, languageSupported, thresholds)).toBe(doubt)
+  })
+})
+
+describe('the decision', () => {
+  const unsure = 'low_confidence'
+  it.each([
+    ['auto', null, true, { action: 'accept', because: null }],
+    ['auto', null, false, { action: 'accept', because: null }],
+    ['auto', unsure, true, { action: 'ask', because: unsure, unsure: true }],
+    ['auto', unsure, false, { action: 'review', because: unsure }],
+    ['always', null, true, { action: 'ask', because: 'requested', unsure: false }],
+    ['always', null, false, { action: 'accept', because: 'requested' }],
+    ['always', unsure, true, { action: 'ask', because: 'requested', unsure: true }],
+    ['always', unsure, false, { action: 'review', because: unsure }],
+    ['never', null, true, { action: 'accept', because: null }],
+    ['never', null, false, { action: 'accept', because: null }],
+    ['never', unsure, true, { action: 'review', because: null }],
+    ['never', unsure, false, { action: 'review', because: null }],
   ] as const)(
-    'fallback %s, labels %o, language known %s, LLM %s',
-    (fallback, given, languageSupported, secondOpinionConfigured, expected) => {
-      expect(
-        decide({ labels: given, languageSupported, fallback, secondOpinionConfigured }, thresholds),
-      ).toEqual(expected)
+    'fallback %s, doubt %s, LLM configured %s',
+    (fallback, doubt, secondOpinionConfigured, expected) => {
+      expect(decide({ doubt, fallback, secondOpinionConfigured })).toEqual(expected)
     },
   )
 
-  it('never asks when forbidden or not configured, and never accepts an unknown language unseen', () => {
-    const share = fc
-      .array(fc.integer({ min: 1, max: 1000 }), { minLength: 4, maxLength: 4 })
-      .map((weights) => {
-        const total = weights.reduce((sum, weight) => sum + weight, 0)
-        return weights.map((weight) => weight / total)
+  it.each(ASK_REASONS.filter((reason) => reason !== 'requested'))(
+    '%s is asked about and never accepted',
+    (doubt) => {
+      expect(decide({ doubt, fallback: 'auto', secondOpinionConfigured: true })).toMatchObject({
+        because: doubt,
       })
-    fc.assert(
-      fc.property(
-        share,
-        share,
-        fc.constantFrom(...FALLBACKS),
-        fc.boolean(),
-        fc.boolean(),
-        (urgency, sentiment, fallback, languageSupported, secondOpinionConfigured) => {
-          const decision = decide(
-            { labels: labels(urgency, sentiment), languageSupported, fallback, secondOpinionConfigured },
-            thresholds,
-          )
-          if (fallback === 'never' || !secondOpinionConfigured) expect(decision.action).not.toBe('ask')
-          if (!languageSupported) expect(decision.action).not.toBe('accept')
-        },
-      ),
-    )
-  })
+      for (const fallback of FALLBACKS) {
+        for (const secondOpinionConfigured of [true, false]) {
+          expect(decide({ doubt, fallback, secondOpinionConfigured }).action).not.toBe('accept')
+        }
+      }
+    },
+  )
 })
 
 describe('a second opinion goes to a person', () => {

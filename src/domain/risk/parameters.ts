@@ -128,7 +128,7 @@ export const RISK_PARAMETER_TABLE = {
     why: 'Our own mark that it is solved: half, until the customer agrees',
   },
   thanked: {
-    value: 0.65,
+    value: 0.75,
     kind: 'share',
     why: 'The customer says so; most of the harm is repaired (service recovery, Tax and Brown 1998)',
   },

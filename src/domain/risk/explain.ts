@@ -1,0 +1,113 @@
+/** Risk in sentences: why points were given, what changed since when, what to do. In fa, ar and en. */
+import { DAY_MS, toLocal } from '../desk/local-time.ts'
+import type { Language } from '../labels.ts'
+import { WORDS, type Words } from './explain-words.ts'
+import type { NextBestAction, Risk, RiskContribution } from './risk.ts'
+import { SURVEY_SCALES } from './surveys.ts'
+
+/** What a contribution is about, e.g. `Second billing complaint`, `پاسخ با ۹ ساعت تأخیر`. */
+export function explainContribution(
+  contribution: Pick<RiskContribution, 'reason'> & Partial<Pick<RiskContribution, 'facts'>>,
+  language: Language,
+): string {
+  const phrase = phraseOf(contribution, WORDS[language])
+  return phrase.charAt(0).toLocaleUpperCase(WORDS[language].locale) + phrase.slice(1)
+}
+
+export const explainAction = (action: NextBestAction, language: Language): string =>
+  WORDS[language].actions[action]
+
+/** A difference between two assessments; `parts` are the contributions that explain it, heaviest first. */
+export type RiskChange = { change: number; since: string; parts: RiskContribution[] }
+
+/** Points of the parts are differences. Only those that go the same way as the score explain it. */
+export function riskChange(before: Risk, after: Risk): RiskChange {
+  const change = Math.round((after.score - before.score) * 1000) / 1000
+  const earlier = new Map(before.contributions.map((each) => [keyOf(each), each.points]))
+  const parts = after.contributions
+    // An old experience that weighs more because others lost weight, or the reverse, is no news.
+    .filter((each) => Math.sign(each.points) === Math.sign(change))
+    .map((each) => ({ ...each, points: each.points - (earlier.get(keyOf(each)) ?? 0) }))
+    .filter(({ points }) => points * Math.sign(change) >= 0.01)
+    .sort((one, other) => Math.abs(other.points) - Math.abs(one.points))
+  return { change, since: before.as_of, parts }
+}
+
+const keyOf = ({ reason, source }: RiskContribution) => `${reason} ${source.kind} ${source.id}`
+
+/**
+ * The difference as one line: `+0.18 since Tuesday: second billing complaint, answer 9 hours late`.
+ * At most three causes, one per message.
+ */
+export function explainChange(
+  before: Risk,
+  after: Risk,
+  options: { language: Language; timeZone: string },
+): string {
+  const words = WORDS[options.language]
+  const { change, since, parts } = riskChange(before, after)
+  const when = sinceWhen(since, after.as_of, words, options.timeZone)
+  if (Math.abs(change) < 0.005) return words.noChange(when)
+  const number = new Intl.NumberFormat(words.locale, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }).format(change)
+  const causes = onePerMessage(parts)
+    .slice(0, 3)
+    .map((part) => phraseOf(part, words))
+  return words.change(number, when, [...new Set(causes)].join(words.separator) || words.timePassed)
+}
+
+/** "Second billing complaint" says already that they asked again, and the tone adds nothing to it. */
+function onePerMessage(parts: RiskContribution[]): RiskContribution[] {
+  const told = new Set(
+    parts.filter(({ reason }) => reason === 'bad_experience').map(({ source }) => source.id),
+  )
+  return parts.filter(
+    ({ reason, source }) => !told.has(source.id) || (reason !== 'repeat_contact' && reason !== 'loud'),
+  )
+}
+
+function phraseOf(
+  { reason, facts }: Pick<RiskContribution, 'reason'> & Partial<Pick<RiskContribution, 'facts'>>,
+  words: Words,
+): string {
+  const number = new Intl.NumberFormat(words.locale)
+  const survey = facts?.survey ?? null
+  return words.reasons[reason]({
+    topic: facts?.topic ?? null,
+    nth: Math.max(1, facts?.nth ?? 1),
+    duration: facts?.late_ms ? durationIn(words.locale, facts.late_ms) : null,
+    score:
+      survey && facts?.survey_score != null
+        ? words.scoreOf(number.format(facts.survey_score), number.format(SURVEY_SCALES[survey].most))
+        : null,
+  })
+}
+
+const HOUR_MS = 3_600_000
+
+function durationIn(locale: string, ms: number): string {
+  const [unit, length] =
+    ms < HOUR_MS
+      ? (['minute', 60_000] as const)
+      : ms < 48 * HOUR_MS
+        ? (['hour', HOUR_MS] as const)
+        : (['day', DAY_MS] as const)
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, Math.floor(ms / length)))
+}
+
+/** The weekday within a week, else the date in the language's calendar; null: today. */
+function sinceWhen(since: string, now: string, words: Words, timeZone: string): string | null {
+  const localDay = (iso: string) => Math.floor(toLocal(Date.parse(iso), timeZone) / DAY_MS)
+  const days = localDay(now) - localDay(since)
+  if (days === 0) return null
+  const style: Intl.DateTimeFormatOptions = days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' }
+  return new Intl.DateTimeFormat(words.locale, { ...style, timeZone }).format(Date.parse(since))
+}

@@ -83,12 +83,18 @@ export function openServer(settings: LlmSettings): LlmServer {
           },
           { signal },
         )
+        if (guard.wasTooLarge()) {
+          spent += costOf(settings, estimateTokens(JSON.stringify(messages)), MOST_OUTPUT_TOKENS)
+          return { ok: false, failure: 'invalid_answer' }
+        }
         // A server of another kind may answer 200 with anything at all.
-        const choice = completion.choices?.[0]
+        const choice = completion?.choices?.[0]
         const content = typeof choice?.message?.content === 'string' ? choice.message.content : ''
-        spent += completion.usage
-          ? costOf(settings, completion.usage.prompt_tokens ?? 0, completion.usage.completion_tokens ?? 0)
-          : costOf(settings, estimateTokens(JSON.stringify(messages)), estimateTokens(content))
+        spent += costOf(
+          settings,
+          counted(completion?.usage?.prompt_tokens) ?? estimateTokens(JSON.stringify(messages)),
+          counted(completion?.usage?.completion_tokens) ?? estimateTokens(content),
+        )
         if (choice?.message?.refusal || choice?.finish_reason === 'content_filter') {
           return { ok: false, failure: 'refused' }
         }
@@ -96,16 +102,14 @@ export function openServer(settings: LlmSettings): LlmServer {
       }
 
       const complete = async (messages: ChatCompletionMessageParam[]): Promise<Completion> => {
+        const used = format
         try {
           return await request(messages)
         } catch (error) {
-          if (refusesFormat(error) && format < FORMATS.length - 1) {
-            format += 1
+          if (refusesFormat(error) && used < FORMATS.length - 1) {
+            // Conversations beside this one may have learnt the same meanwhile.
+            format = Math.max(format, used + 1)
             return complete(messages)
-          }
-          if (guard.wasTooLarge()) {
-            spent += costOf(settings, estimateTokens(JSON.stringify(messages)), MOST_OUTPUT_TOKENS)
-            return { ok: false, failure: 'invalid_answer' }
           }
           const failure = failureOf(error, abandon, guard.lastStatus())
           // Whoever hangs up pays for what was read; how much the server wrote meanwhile nobody tells us.
@@ -119,6 +123,8 @@ export function openServer(settings: LlmSettings): LlmServer {
     },
   }
 }
+
+const counted = (tokens: unknown) => (typeof tokens === 'number' && tokens >= 0 ? tokens : null)
 
 const refusesFormat = (error: unknown) =>
   error instanceof APIError &&

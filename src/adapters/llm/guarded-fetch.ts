@@ -32,8 +32,11 @@ export function guardFetch(remainingMs: () => number): GuardedFetch {
       const { status, statusText } = response
       if (response.body === null) return new Response(null, { status, statusText, headers })
       const body = await readAtMost(response.body, MOST_RESPONSE_BYTES)
-      if (body === null) tooLarge = true
-      return new Response(body ?? '', { status, statusText, headers })
+      if (body === null) {
+        tooLarge = true
+        return Response.json({}, { status, statusText })
+      }
+      return new Response(body, { status, statusText, headers })
     },
   }
 }

@@ -104,6 +104,12 @@ export const fails =
   (response) =>
     json(response, status, { error: { message, type: 'error', code: null } }, headers)
 
+/** Some other web server answers at this address. */
+export const isAWebsite: Behaviour = (response) =>
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works</h1>')
+
+export const saysNull: Behaviour = (response) => json(response, 200, null)
+
 export const hangs: Behaviour = () => undefined
 
 export const dropsConnection: Behaviour = (response) => response.socket?.destroy()

@@ -8,9 +8,11 @@ import {
   fails,
   floods,
   hangs,
+  isAWebsite,
   isCutOff,
   refuses,
   says,
+  saysNull,
   startChatServer,
 } from './chat-server.ts'
 import { COST_OF_ONE, MESSAGE, openSecondOpinion, prompt } from './open-second-opinion.ts'
@@ -79,10 +81,13 @@ describe('a good answer', () => {
     expect(outcome.ok && outcome.labels.urgency).toMatchObject({ label: 'high', confidence: 0.26 })
   })
 
-  it('without usage is charged by an estimate', async () => {
-    server.script(says(answer(), null))
+  it.each([
+    ['without usage', null],
+    ['with usage that is none', { prompt_tokens: 'many', completion_tokens: -1 }],
+  ])('%s is charged by an estimate', async (_, usage) => {
+    server.script(says(answer(), usage))
     const outcome = await open().ask()
-    expect(outcome.costUsd).toBeGreaterThan(0.0001)
+    expect(outcome.costUsd).toBeGreaterThan(0.000_1)
     expect(outcome.costUsd).toBeLessThan(0.01)
   })
 })
@@ -120,6 +125,8 @@ describe('trouble ends in a value', () => {
     ['a further key', [says(answer({ note: 'x' }))], 'invalid_answer', { requests: 2, costs: true }],
     ['answers cut off', [isCutOff], 'invalid_answer', { requests: 2, costs: true }],
     ['a flood', [floods], 'invalid_answer', { requests: 1, costs: true }],
+    ['a website', [isAWebsite], 'invalid_answer', { requests: 2, costs: true }],
+    ['null', [saysNull], 'invalid_answer', { requests: 2, costs: true }],
     ['another language', [says(answer({ language: 'fa' }))], 'wrong_language', { requests: 1, costs: true }],
     ['a refused repair', [says('hm'), refuses], 'refused', { requests: 2, costs: true }],
   ]
@@ -192,4 +199,15 @@ describe('trouble that passes', () => {
       expect(server.requests).toHaveLength(forms.length + 2)
     },
   )
+
+  it('that two conversations learn at once is not learnt twice', async () => {
+    const picky: Behaviour = (response, request) => {
+      const known = request.body.response_format?.type === 'json_object'
+      const behave = known ? says(answer()) : fails(400, {}, 'response_format is not supported')
+      behave(response, request)
+    }
+    server.script(picky)
+    const { ask } = open()
+    expect(await Promise.all([ask(), ask(), ask()])).toMatchObject([{ ok: true }, { ok: true }, { ok: true }])
+  })
 })

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 const ROOMS: Record<string, { uses: string[]; packages: RegExp }> = {
   'src/domain/': {
     uses: ['src/domain/'],
-    packages: /^(zod|libphonenumber-js.*|eld|tinyld.*|franc.*|luxon|temporal-polyfill)$/,
+    packages: /^(zod|eld(\/extrasmall)?)$/,
   },
   'src/actions/': { uses: ['src/actions/', 'src/domain/'], packages: /^zod$/ },
   'src/adapters/': { uses: ['src/domain/', 'src/actions/'], packages: /.*/ },

@@ -1,0 +1,106 @@
+/** Ties adapters to verbs for every program on Node: the service and the command line. Nothing happens on import. */
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import type { Logger } from 'pino'
+import { type ClassifyText, createClassifyText } from './actions/classify-text.ts'
+import type { Dependencies } from './actions/dependencies.ts'
+import type { Classifier, SecondOpinion } from './actions/ports.ts'
+import { type JobLoop, startJobs } from './actions/run-jobs.ts'
+import type { Store } from './actions/store-port.ts'
+import { checkGolden } from './adapters/classifier/golden-check.ts'
+import { loadManifest, modelDirectory } from './adapters/classifier/load-manifest.ts'
+import { startWorkerPool } from './adapters/classifier/worker-pool.ts'
+import { createSecondOpinion } from './adapters/llm/openai-second-opinion.ts'
+import { parsePrompt } from './adapters/llm/prompt.ts'
+import { createNewId } from './adapters/store/new-id.ts'
+import { openStore } from './adapters/store/store.ts'
+import type { Config } from './config.ts'
+
+const JOB_POLL_MS = 1_000
+
+/** The local model, or why it is not there. A service without it still takes messages in. */
+export type LoadedModel = {
+  classifier: Classifier | null
+  /** Sentences for the operator; empty when the model answers as it should. */
+  problems: string[]
+}
+
+/** Loads the model and lets it prove itself on its golden answers. Never throws for a missing or damaged model. */
+export async function openModel(settings: Config['model'], logger: Logger): Promise<LoadedModel> {
+  const directory = modelDirectory(settings.name)
+  const loaded = await loadManifest(directory)
+  if (!loaded.ok) return { classifier: null, problems: [loaded.problem] }
+  const pool = await startWorkerPool({
+    directory,
+    manifest: loaded.manifest,
+    workers: settings.workers === 0 ? availableParallelism() : settings.workers,
+    queuePerWorker: settings.queuePerWorker,
+    onWorkerLost: (loss) => logger.error(loss, 'model worker lost'),
+  })
+  if (!pool.ok) return { classifier: null, problems: [pool.problem] }
+  return { classifier: pool.classifier, problems: await checkGolden(pool.classifier) }
+}
+
+/** The second opinion, or null when none is configured. */
+export async function openSecondOpinion(
+  settings: Config['llm'],
+  store: Store,
+): Promise<SecondOpinion | null> {
+  if (settings === null) return null
+  const prompt = parsePrompt(await readFile(new URL('../prompts/second-opinion.md', import.meta.url), 'utf8'))
+  return createSecondOpinion({ settings, prompt, ledger: store, clock: () => new Date() })
+}
+
+export type Desk = {
+  dependencies: Dependencies
+  classify: ClassifyText
+  model: LoadedModel
+  store: Store
+  /** Starts doing the jobs that wait; stopped by `close`. */
+  startJobs: () => JobLoop
+  close: () => Promise<void>
+}
+
+/** Opens database and model and binds the verbs to them. */
+export async function openDesk(config: Config, logger: Logger): Promise<Desk> {
+  const clock = () => new Date()
+  const store = openStore(config.databaseFile, { newId: createNewId(clock), rules: config.rules })
+  const model = await openModel(config.model, logger)
+  const classify = createClassifyText({
+    classifier: model.classifier,
+    secondOpinion: await openSecondOpinion(config.llm, store),
+    newId: createNewId(clock),
+    elapsedMs: () => performance.now(),
+    policy: config.policy,
+  })
+  let loop: JobLoop | null = null
+  const dependencies: Dependencies = {
+    store,
+    clock,
+    classify,
+    rules: config.rules,
+    leaseOwner: randomUUID(),
+    wakeJobs: () => loop?.wake(),
+  }
+  return {
+    dependencies,
+    classify,
+    model,
+    store,
+    startJobs() {
+      loop = startJobs(dependencies, {
+        concurrency: model.classifier?.load().workers ?? 1,
+        pollMs: JOB_POLL_MS,
+        onError: (job, err) =>
+          logger.error({ job: job?.id ?? null, kind: job?.kind ?? null, err }, 'job failed'),
+      })
+      return loop
+    },
+    async close() {
+      await loop?.stop()
+      await model.classifier?.close()
+      await store.close()
+    },
+  }
+}

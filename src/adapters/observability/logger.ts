@@ -12,7 +12,7 @@ const FLUSH_MS = 250
  * the request's path together, and a slow reader of the log must delay nobody. `flush` before leaving.
  */
 export function createLogOutput() {
-  const output = destination({ dest: 1, sync: false, minLength: 16_384 })
+  const output = destination({ dest: 1, sync: false, minLength: 8_192 })
   const timer = setInterval(() => output.flush(), FLUSH_MS)
   timer.unref()
   return {

@@ -56,7 +56,7 @@ export function findReasons(
   heads: ModelManifest['heads'],
 ): Reason[] {
   const reasons: Reason[] = []
-  const words = parts.map((part) => wordsOf(part))
+  const words = parts.map((part) => wordsOf(original, part))
   const add = (head: Head, label: string, claims: readonly Claim[]) => {
     const offset = heads.find((candidate) => candidate.name === head)?.offset ?? 0
     for (const claim of claims) {
@@ -107,7 +107,7 @@ function claimsOf(head: (typeof SINGLE_HEADS)[number], labels: Labels, combinati
 type Word = { original: Span; tokens: Token[] }
 
 /** The words of a part with their place in the message. Marks around a word are left out; marks alone are no word. */
-function wordsOf(part: ExplainedPart): Word[] {
+function wordsOf(message: string, part: ExplainedPart): Word[] {
   const words: Word[] = []
   let next = 0
   for (const match of part.text.matchAll(/\S+/g)) {
@@ -123,8 +123,8 @@ function wordsOf(part: ExplainedPart): Word[] {
     const start = match.index + core.index
     const original = part.toOriginal(start, start + core[0].length)
     const before = words.at(-1)
-    // One character can stand for several words (ﷺ): together they are one word of the message.
-    if (before && original.start < before.original.end) {
+    // A half-space parts a word for the model only, and one character can stand for several words (ﷺ).
+    if (before && !/\s/.test(message.slice(before.original.end, original.start))) {
       before.original.end = Math.max(before.original.end, original.end)
       before.tokens.push(...tokens)
     } else {

@@ -14,13 +14,18 @@ export async function importFile(file: string, options: { triage: boolean }): Pr
   const rows = await readRows(file)
   const stopping = new AbortController()
   process.once('SIGINT', () => stopping.abort())
-  await withDesk(async (desk) => {
+  await withDesk(async (desk, config) => {
+    const canTriage = options.triage && (desk.model.classifier !== null || config.llm !== null)
+    if (options.triage && !canTriage)
+      process.stderr.write(
+        `${desk.model.problems[0]}\nStoring only; the messages wait for a service that can triage them.\n`,
+      )
     const bars = new cliProgress.MultiBar(
       { hideCursor: true, noTTYOutput: false, format: BAR },
       cliProgress.Presets.rect,
     )
     try {
-      if (options.triage) desk.startJobs()
+      if (canTriage) desk.startJobs()
       const storing = bars.create(100, 0, { title: 'stored ', detail: '' })
       const report = await importMessages(desk.dependencies, SYSTEM, rows, {
         signal: stopping.signal,
@@ -29,7 +34,7 @@ export async function importFile(file: string, options: { triage: boolean }): Pr
             detail: `${accepted} new, ${seen_before} seen before`,
           }),
       })
-      if (options.triage) await waitForTriage(desk, bars, stopping.signal)
+      if (canTriage) await waitForTriage(desk, bars, stopping.signal)
       bars.stop()
       tell(report, file, stopping.signal.aborted)
     } finally {

@@ -117,6 +117,18 @@ const COUNTED_CONTACT = [
   /(?:ثلاث|تلات|اربع|خمس|ست|سبع|عشر|عده|کذا|[3-9]) ?(?:مرات|مره|رسایل|اتصالات|بلاغات)/u,
 ]
 
+const SOLVED = [
+  /\b(?:solved|resolved|fixed|sorted|sorted out|all good now|(?:works?|working) (?:now|again|fine|perfectly))\b/u,
+  /(?:درست|حل|برطرف|اوکی|وصل|رفع) ?شد|راه افتاد/u,
+  /انحل|تم (?:ال)?(?:حل|اصلاح)|اتحل|اشتغل|تصلح|اتصلح|زبط|تزبط/u,
+]
+
+/** True when the text says that the matter is settled; only asked of thanks, which do not say "not solved". */
+export function tellsOfSolution(text: string): boolean {
+  const { text: plain } = normalise(text)
+  return SOLVED.some((pattern) => pattern.test(plain))
+}
+
 /** True when the text itself counts three contacts or more: "my fourth email", «برای بار سوم», «رابع مرة». */
 export function tellsOfThirdContact(text: string): boolean {
   const { text: plain } = normalise(text)

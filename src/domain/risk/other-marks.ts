@@ -73,13 +73,16 @@ function seatFactor({ seats_before: before, seats_after: after }: RiskAccountCha
   return 2 * Math.min(1, Math.max(0, (before - after) / before))
 }
 
-/** A late answer weighs more with each hour, up to a point; one still missing is as late as `now`. */
+/**
+ * A late answer weighs more with each hour, up to a point; one still missing is as late as `now`.
+ * Null when the message reached us only after its time, as in an import: then we know of no answer, not that there was none.
+ */
 export function slaMark(
   miss: RiskSlaMiss,
   readings: readonly Reading[],
   now: number,
   parameters: RiskParameters,
-): Mark {
+): Mark | null {
   const dueAt = Date.parse(miss.due_at)
   const answeredAt = miss.answered_at === null ? now : Math.min(now, Date.parse(miss.answered_at))
   const lateMs = Math.max(0, answeredAt - dueAt)
@@ -87,6 +90,7 @@ export function slaMark(
   const waited =
     readings.find(({ message }) => message.id === miss.message_id) ??
     lastMessage(readings, miss.conversation_id, dueAt)
+  if (waited?.message.received_at && Date.parse(waited.message.received_at) >= dueAt) return null
   return {
     reason: 'sla_missed',
     family: 'waiting',

@@ -4,6 +4,7 @@
  */
 
 import { groupTurns, type Turn } from '../desk/turns.ts'
+import { tellsOfSolution } from './leaving-cues.ts'
 import type { Mark } from './marks.ts'
 import { daysMs, NO_FACTS } from './marks.ts'
 import type { RiskParameters } from './parameters.ts'
@@ -71,7 +72,7 @@ export function findRecoveries(
 ): Recovery[] {
   const turns = groupTurns([
     ...readings.map(({ message }) => ({ ...message, from: 'customer' as const, at: message.sent_at })),
-    ...others.replies.map((reply) => ({ ...reply, from: 'agent' as const })),
+    ...[...others.replies, ...others.resolutions].map((event) => ({ ...event, from: 'agent' as const })),
   ])
   return [
     ...others.resolutions.map((resolution) => solved(resolution, readings, parameters)),
@@ -84,9 +85,10 @@ export function findRecoveries(
   ].sort((one, other) => one.at - other.at || (one.source.id < other.source.id ? -1 : 1))
 }
 
-/** Thanks beside a complaint in one turn ("thank you, but it still fails") are manners. */
+/** Thanks beside a complaint in one turn ("thank you in advance") are manners, unless they say it is solved. */
 function isThanksOfItsTurn(reading: Reading, turns: readonly Turn[], readings: readonly Reading[]): boolean {
   if (!reading.isThanks) return false
+  if (tellsOfSolution(reading.message.text)) return true
   const turn = turns.find(({ message_ids }) => message_ids.includes(reading.message.id))
   return !readings.some(({ isReport, message }) => isReport && turn?.message_ids.includes(message.id))
 }
@@ -156,6 +158,11 @@ function goodSurvey(survey: RiskSurvey, readings: readonly Reading[], parameters
   }
 }
 
-/** The newest message of a conversation at a time. `readings` in order of time. */
+/**
+ * The newest message of a conversation at a time that may have waited for something: thanks do not.
+ * `readings` in order of time.
+ */
 export const lastMessage = (readings: readonly Reading[], conversation_id: string | null, at: number) =>
-  readings.findLast((reading) => reading.message.conversation_id === conversation_id && reading.at <= at)
+  readings.findLast(
+    (reading) => reading.message.conversation_id === conversation_id && reading.at <= at && !reading.isThanks,
+  )

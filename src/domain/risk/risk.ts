@@ -65,6 +65,8 @@ export type RiskMessage = {
   channel: Channel
   text: string
   sent_at: string
+  /** When we got it; without it, when it was sent. */
+  received_at?: string | undefined
   /** Null: not triaged yet; counts for nothing until it is. */
   triage: RiskTriage | null
 }

@@ -84,7 +84,7 @@ function weigh(known: readonly KnownEvent[], now: number, parameters: RiskParame
     ...heaviestPerReason(leaving, recoveries, now, parameters),
     ...events
       .filter((event) => event.kind === 'sla_miss')
-      .map((miss) => slaMark(miss, readings, now, parameters)),
+      .flatMap((miss) => slaMark(miss, readings, now, parameters) ?? []),
     ...surveys
       .filter((survey) => surveyStanding(survey) < 0)
       .map((s) => lowSurveyMark(s, surveyStanding(s), surveyQuote(s), readings, parameters)),

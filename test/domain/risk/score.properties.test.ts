@@ -38,14 +38,13 @@ const message = fc
     signals: fc.subarray([...SIGNALS], { maxLength: 3 }),
     channel: fc.constantFrom(...CHANNELS),
     conversation,
-    id: fc.uuid(),
   })
   .map(({ at, text, ...said }): RiskEvent => says(at, text, said))
 
 const recovery = fc.oneof(
   fc.tuple(time, conversation).map(([at, id]): RiskEvent => resolved(at, id)),
   fc
-    .record({ at: time, conversation, topics, id: fc.uuid() })
+    .record({ at: time, conversation, topics })
     .map(({ at, ...said }): RiskEvent => thanks(at, 'thanks', said)),
   fc.tuple(time, fc.option(conversation)).map(([at, id]): RiskEvent => survey(at, 'csat', 5, id)),
 )
@@ -62,7 +61,9 @@ const other = fc.oneof(
     .map(([at, change]): RiskEvent => account(at, change)),
   fc.tuple(time, conversation).map(([at, id]): RiskEvent => reply(at, id)),
 )
-const events = fc.array(fc.oneof({ weight: 3, arbitrary: message }, recovery, other), { maxLength: 14 })
+const events = fc
+  .array(fc.oneof({ weight: 3, arbitrary: message }, recovery, other), { maxLength: 14 })
+  .map((given) => given.map((event, index): RiskEvent => ({ ...event, id: `event_${index}` })))
 
 const scoreOf = (given: RiskEvent[], at: number) => assessRisk(history(given), day(at)).score
 /** Scores are rounded to thousandths. */

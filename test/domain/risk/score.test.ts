@@ -245,9 +245,15 @@ describe('recovery', () => {
   })
 
   it('thanks in one breath with the complaint are manners, unless an answer came between', () => {
-    const thanked = thanks(4.001)
+    const thanked = thanks(4.001, 'thank you')
     expect(scoreOf([...three, thanked], 5)).toBe(scoreOf(three, 5))
     expect(scoreOf([...three, reply(4.0005), thanked], 5)).toBeLessThan(scoreOf(three, 5))
+  })
+
+  it('thanks that say it is solved count at once', () => {
+    for (const text of ['It works now, thank you!', 'درست شد، ممنون', 'انحلت المشكلة، شكراً']) {
+      expect(scoreOf([...three, thanks(4.001, text)], 5)).toBeLessThan(scoreOf(three, 5))
+    }
   })
 
   it('a solved case told again in praise adds nothing', () => {
@@ -313,6 +319,13 @@ describe('the answer', () => {
     const past = assessRisk(history(events), day(10.5))
     const known = assessRisk(history([says(0, 'a'), says(10, 'b'), late(10, null)]), day(10.5))
     expect(past).toEqual(known)
+  })
+
+  it('blames nobody for the silence after messages that were imported', () => {
+    const imported = { ...says(0, 'a'), received_at: day(20) }
+    expect(scoreOf([imported, late(0.5, null)], 20)).toBe(scoreOf([imported], 20))
+    const live = { ...imported, received_at: day(0) }
+    expect(scoreOf([live, late(0.5, null)], 20)).toBeGreaterThan(scoreOf([live], 20))
   })
 
   it('counts nothing that is not triaged yet', () => {

@@ -22,10 +22,10 @@ import {
   sla_misses,
 } from './schema.ts'
 
-export function erasureStore({ write }: StoreContext): Pick<Store, 'eraseCustomer' | 'exportCustomer'> {
+export function erasureStore({ write, file }: StoreContext): Pick<Store, 'eraseCustomer' | 'exportCustomer'> {
   return {
     async eraseCustomer({ customer_id: given, actor, now }) {
-      return write((tx) => {
+      const outcome = write((tx) => {
         const customer_id = currentCustomerId(tx, given)
         const row = tx.select().from(customers).where(eq(customers.id, customer_id)).get()
         if (!row) return { kind: 'not_found' as const }
@@ -72,6 +72,9 @@ export function erasureStore({ write }: StoreContext): Pick<Store, 'eraseCustome
         addEvent(tx, 'customer-erased', now, { customer_id })
         return { kind: 'erased' as const }
       })
+      // The write-ahead log still holds the old pages. A reader may keep it in use: then the next checkpoint does it.
+      if (outcome.kind === 'erased') file.pragma('wal_checkpoint(TRUNCATE)')
+      return outcome
     },
 
     async exportCustomer({ customer_id, actor, now }) {

@@ -1,0 +1,162 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../../src/actions/store-port.ts'
+import { queuePage } from '../../../src/adapters/store/conversations.ts'
+import { openDatabase } from '../../../src/adapters/store/database.ts'
+import { boardPage } from '../../../src/adapters/store/flags.ts'
+import { createNewId } from '../../../src/adapters/store/new-id.ts'
+import { openStore } from '../../../src/adapters/store/store.ts'
+import { conversationQuery } from '../../../src/domain/conversation.ts'
+import { flagQuery } from '../../../src/domain/flag.ts'
+import { storeCases } from './store.cases.ts'
+import { ADMIN, accept, intake, lease, NOON, read, testRules, triage } from './store-under-test.ts'
+
+describe('the store on SQLite', () => {
+  let folder: string
+  let path: string
+  let store: Store
+  const open = () => openStore(path, { newId: createNewId(), rules: testRules() })
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'deljoo-store-'))
+    path = join(folder, 'data', 'deljoo.db')
+    store = open()
+  })
+  afterEach(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  storeCases(() => store)
+
+  describe('the file', () => {
+    it('keeps what was written when it is opened again', async () => {
+      const id = await accept(store, { external_id: 'm-1' })
+      await store.close()
+      store = open()
+      expect((await read(store, id)).message.external_id).toBe('m-1')
+    })
+
+    it('lets two processes write, each message and job once', async () => {
+      const other = open()
+      try {
+        const [ours] = await store.acceptMessages([intake({ external_id: 'm' })], {
+          now: NOON,
+          lane: 'bulk',
+          lease: null,
+        })
+        const [theirs] = await other.acceptMessages([intake({ external_id: 'm' })], {
+          now: NOON,
+          lane: 'bulk',
+          lease: null,
+        })
+        expect([ours?.kind, theirs?.kind]).toEqual(['accepted', 'seen_before'])
+        const taken = [
+          ...(await store.leaseJobs({ now: NOON, lease: lease('one'), limit: 5 })),
+          ...(await other.leaseJobs({ now: NOON, lease: lease('two'), limit: 5 })),
+        ]
+        expect(taken).toHaveLength(1)
+      } finally {
+        await other.close()
+      }
+    })
+
+    it('waits for a commit to reach the disk', () => {
+      const { file } = openDatabase(path)
+      expect(file.pragma('journal_mode', { simple: true })).toBe('wal')
+      expect(file.pragma('synchronous', { simple: true })).toBe(2)
+      expect(file.pragma('foreign_keys', { simple: true })).toBe(1)
+      file.close()
+    })
+
+    it.each(["update audit set action = 'x'", 'delete from audit'])('refuses: %s', async (statement) => {
+      await store.createKey({
+        key: { name: 'x', role: 'agent' },
+        prefix: 'p',
+        hash: 'h',
+        actor: ADMIN,
+        now: NOON,
+      })
+      const file = new Database(path)
+      expect(() => file.exec(statement)).toThrow('append-only')
+      file.close()
+      expect(await store.readAudit({ after: 0, limit: 10 })).toHaveLength(1)
+    })
+
+    it('holds no byte of an erased customer', async () => {
+      const secret = 'محرمانه‌ترین جمله'
+      const id = await accept(store, { text: secret, customer: { email: 'erased-person@example.com' } })
+      await triage(store, id)
+      const bytes = () =>
+        readdirSync(join(folder, 'data')).map((name) => readFileSync(join(folder, 'data', name)).toString())
+      expect(bytes().some((content) => content.includes(secret))).toBe(true)
+      await store.eraseCustomer({ customer_id: (await read(store, id)).customer.id, actor: ADMIN, now: NOON })
+      for (const content of bytes()) {
+        expect(content).not.toContain(secret)
+        expect(content).not.toContain('erased-person')
+      }
+    })
+  })
+
+  describe('with 10,000 conversations', () => {
+    const plan = (query: { toSQL: () => { sql: string; params: unknown[] } }) => {
+      const file = new Database(path)
+      const { sql, params } = query.toSQL()
+      const steps = file.prepare(`explain query plan ${sql}`).all(...params) as { detail: string }[]
+      file.close()
+      return steps.map(({ detail }) => detail).join('; ')
+    }
+
+    it.each([
+      [{ status: 'open' }, 'conversations_by_priority '],
+      [{}, 'conversations_by_priority_any'],
+      [{ status: 'open', sort: 'newest' }, 'conversations_by_time '],
+      [{ sort: 'oldest' }, 'conversations_by_time_any'],
+      [{ status: 'open', urgency: 'critical', flagged: 'true' }, 'conversations_by_priority '],
+    ])('the page %j comes from an index, in order', (query, index) => {
+      const { connection, file } = openDatabase(path)
+      const steps = plan(queuePage(connection, conversationQuery.parse(query)))
+      file.close()
+      expect(steps).toContain(`USING INDEX ${index}`)
+      expect(steps).not.toContain('TEMP B-TREE')
+    })
+
+    it('the board and one customer’s history come from an index', () => {
+      const { connection, file } = openDatabase(path)
+      const board = plan(boardPage(connection, flagQuery.parse({ stage: 'open' })))
+      const history = file
+        .prepare(
+          'explain query plan select * from messages where customer_id = ? order by sent_at desc, id desc limit 100',
+        )
+        .all('cus_1') as { detail: string }[]
+      file.close()
+      expect(board).toContain('USING INDEX flags_by_stage')
+      expect(history.map(({ detail }) => detail).join()).toContain('USING INDEX messages_by_customer')
+      expect(history.map(({ detail }) => detail).join()).not.toContain('TEMP B-TREE')
+    })
+
+    it('a page takes milliseconds', async () => {
+      for (let batch = 0; batch < 10; batch++) {
+        const intakes = Array.from({ length: 1_000 }, (_, index) =>
+          intake({ customer: { external_id: `c-${batch}-${index}` } }),
+        )
+        await store.acceptMessages(intakes, { now: NOON, lane: 'bulk', lease: null })
+      }
+      const times: number[] = []
+      let cursor: string | null = null
+      for (let page = 0; page < 20; page++) {
+        const query = conversationQuery.parse({ status: 'open', ...(cursor ? { cursor } : {}) })
+        const start = performance.now()
+        const answer = await store.listConversations(query)
+        times.push(performance.now() - start)
+        expect(answer.items).toHaveLength(50)
+        cursor = answer.next_cursor
+      }
+      // A scan and sort of all rows takes several times as long; the bound leaves room for a busy machine.
+      expect(times.sort((one, other) => one - other)[10]).toBeLessThan(25)
+    })
+  })
+})

@@ -1,0 +1,17 @@
+/** What every implementation of the store must do; run against each database. */
+import type { Store } from '../../../src/actions/store-port.ts'
+import { deskCases } from './desk.cases.ts'
+import { intakeCases } from './intake.cases.ts'
+import { jobCases } from './jobs.cases.ts'
+import { keepingCases } from './keeping.cases.ts'
+import { riskCases } from './risk.cases.ts'
+import { triageCases } from './triage.cases.ts'
+
+export function storeCases(store: () => Store): void {
+  intakeCases(store)
+  jobCases(store)
+  triageCases(store)
+  riskCases(store)
+  deskCases(store)
+  keepingCases(store)
+}

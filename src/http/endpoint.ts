@@ -1,5 +1,6 @@
 /** What the routes have in common: an app that turns refused input into problems, and the parts of a definition. */
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { z } from 'zod'
 import type { AppEnv } from './context.ts'
 import { type InputPlace, invalidInput } from './invalid-input.ts'
 import { ensureWellFormed } from './well-formed.ts'
@@ -17,12 +18,11 @@ export function newRoutes(): OpenAPIHono<AppEnv> {
   })
 }
 
-/** A JSON body or answer with named examples. */
-export const json = <Schema>(
-  schema: Schema,
-  examples?: Record<string, { summary?: string; value: unknown }>,
-) => ({
-  'application/json': { schema, ...(examples ? { examples } : {}) },
+export type Examples<Value> = Record<string, { summary?: string; value: Value }>
+
+/** A JSON body or answer with named examples, which the compiler holds to the schema. */
+export const json = <Schema extends z.ZodType>(schema: Schema, examples: Examples<z.input<Schema>>) => ({
+  'application/json': { schema, examples },
 })
 
 /** An answer with what every answer carries. */

@@ -3,6 +3,17 @@ import { z } from 'zod'
 
 type Shape = z.core.$ZodShape
 
+const isNamed = (schema: z.ZodType) => schema.meta()?.id !== undefined
+
+/** With words of its own; a schema that has a name stays a reference to it. */
+function withWords(field: z.ZodType, description: string): z.ZodType {
+  if (field instanceof z.ZodOptional) {
+    const inner = field.unwrap() as z.ZodType
+    if (isNamed(inner)) return withWords(inner, description).optional()
+  }
+  return field.meta({ ...field.meta(), description })
+}
+
 /**
  * The same object with a description on every field; the compiler asks for all of them.
  * Validation is unchanged, refinements included.
@@ -13,9 +24,15 @@ export function described<Fields extends Shape, Config extends z.core.$ZodObject
 ): z.ZodObject<Fields, Config> {
   const fields = Object.entries(schema.shape) as [keyof Fields & string, z.ZodType][]
   const shape = Object.fromEntries(
-    fields.map(([name, field]) => [name, field.meta({ ...field.meta(), description: descriptions[name] })]),
+    fields.map(([name, field]) => [name, withWords(field, descriptions[name])]),
   )
   return schema.safeExtend(shape as never) as unknown as z.ZodObject<Fields, Config>
+}
+
+/** The schema or null. The generator would forget the null of a named schema, were it not a union. */
+export function orNull<Schema extends z.ZodType>(schema: Schema, description: string): z.ZodNullable<Schema> {
+  if (!isNamed(schema)) return schema.nullable().meta({ description })
+  return z.union([schema, z.null()]).meta({ description }) as unknown as z.ZodNullable<Schema>
 }
 
 /** A page of a list: `items` and where the next page begins. */

@@ -2,7 +2,7 @@
 import type { Conversation, Note } from '../../domain/conversation.ts'
 import type { Customer } from '../../domain/customer.ts'
 import type { CustomerBrief } from '../../domain/flag.ts'
-import type { Message } from '../../domain/message.ts'
+import type { Message, MessageIntake } from '../../domain/message.ts'
 import type { Flag } from '../../domain/risk/flag.ts'
 import type { Risk } from '../../domain/risk/risk.ts'
 import { TEXTS, TRIAGE } from './examples.ts'
@@ -15,7 +15,7 @@ const IDS = {
   flag: 'flg_01K1R8ZQ4W9T6H3V5N2B7C8D0J',
 }
 
-export const MESSAGE_REQUESTS = {
+export const MESSAGE_REQUESTS: Record<'fa' | 'ar' | 'en', { summary: string; value: MessageIntake }> = {
   fa: {
     summary: 'A chat message in Persian',
     value: {

@@ -10,14 +10,12 @@ import { customerIntake } from '../../domain/customer.ts'
 import { CONVERSATION_STATUSES } from '../../domain/desk/conversation-state.ts'
 import { channel, emotion, intent, sentiment, signal, topic, urgency } from '../../domain/labels.ts'
 import { message, messageIntake } from '../../domain/message.ts'
-import { described, moment } from './describe.ts'
+import { described, moment, orNull } from './describe.ts'
 import { customerBriefSchema, flagSchema, riskSchema } from './risk.ts'
 import { triageSchema } from './triage.ts'
 
 const text = (description: string) => z.string().meta({ description })
 const count = (description: string) => z.int().meta({ description })
-const orNull = <Schema extends z.ZodType>(schema: Schema, description: string) =>
-  schema.nullable().meta({ description })
 
 export const messageIntakeSchema = described(
   messageIntake.extend({
@@ -52,8 +50,8 @@ export const messageIntakeSchema = described(
 
 export const messageSchema = described(
   message.extend({
-    triage: triageSchema.nullable() as unknown as typeof message.shape.triage,
-    machine_triage: triageSchema.nullable() as unknown as typeof message.shape.machine_triage,
+    triage: orNull(triageSchema, '') as unknown as typeof message.shape.triage,
+    machine_triage: orNull(triageSchema, '') as unknown as typeof message.shape.machine_triage,
   }),
   {
     id: 'Id of the message',
@@ -123,11 +121,11 @@ export const conversationSchema = z
 export const queueItemSchema = conversationSchema
   .extend({
     customer: customerBriefSchema,
-    top_message: messageSchema.nullable(),
-    flag: flagSchema
-      .pick({ id: true, stage: true, score: true })
-      .nullable()
-      .meta({ description: 'The customer’s flag that is being worked on' }),
+    top_message: orNull(messageSchema, 'The message it stands in the queue for'),
+    flag: orNull(
+      flagSchema.pick({ id: true, stage: true, score: true }),
+      'The customer’s flag that is being worked on',
+    ),
   })
   .meta({ id: 'QueueItem', description: 'A conversation with what is needed at the first glance' })
 
@@ -189,7 +187,7 @@ const handOverSchema = z
 export const conversationDetailSchema = conversationSchema
   .extend({
     customer: customerSchema,
-    flag: flagSchema.nullable(),
+    flag: orNull(flagSchema, 'The flag being worked on, if any'),
     messages: z.array(messageSchema).meta({ description: 'The thread, oldest first' }),
     notes: z.array(noteSchema).meta({ description: 'Oldest first' }),
     moves: z
@@ -255,7 +253,7 @@ export const receivedSchema = z
     message: messageSchema,
     conversation: conversationSchema,
     customer: customerSchema,
-    flag: flagSchema.nullable().meta({ description: 'The flag being worked on, if any' }),
+    flag: orNull(flagSchema, 'The flag being worked on, if any'),
   })
   .meta({ id: 'ReceivedMessage', description: 'A message with its triage, conversation and customer' })
 
@@ -270,7 +268,7 @@ export const customerDetailSchema = customerSchema
         }),
       )
       .meta({ description: 'Where they write' }),
-    flag: flagSchema.nullable(),
+    flag: orNull(flagSchema, 'The flag being worked on, if any'),
     conversations: z.array(conversationSchema).meta({ description: 'Latest first' }),
     timeline: z.array(messageSchema).meta({ description: 'Newest first, the last hundred' }),
     sentiment_by_touchpoint: z

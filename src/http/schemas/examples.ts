@@ -1,4 +1,5 @@
 /** Examples for the reference, as customers of a shop write. */
+import type { ClassifyRequestInput } from '../../domain/triage/request.ts'
 import type { Triage } from '../../domain/triage/triage.ts'
 
 export const TEXTS = {
@@ -71,8 +72,9 @@ export const TRIAGE: Triage = {
 /** The same without what only `explain` adds. */
 export const TRIAGE_PLAIN: Triage = (({ reasons: _, ...rest }) => rest)(TRIAGE)
 
-export const CLASSIFY_REQUESTS = {
-  fa: { summary: 'A late delivery, in Persian', value: { text: TEXTS.fa, channel: 'chat', explain: true } },
-  ar: { summary: 'Charged twice, in Arabic', value: { text: TEXTS.ar, lang: 'ar', channel: 'email' } },
-  en: { summary: 'Thanks, in English', value: { text: TEXTS.en } },
-}
+export const CLASSIFY_REQUESTS: Record<'fa' | 'ar' | 'en', { summary: string; value: ClassifyRequestInput }> =
+  {
+    fa: { summary: 'A late delivery, in Persian', value: { text: TEXTS.fa, channel: 'chat', explain: true } },
+    ar: { summary: 'Charged twice, in Arabic', value: { text: TEXTS.ar, lang: 'ar', channel: 'email' } },
+    en: { summary: 'Thanks, in English', value: { text: TEXTS.en } },
+  }

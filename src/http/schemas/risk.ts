@@ -4,12 +4,10 @@ import { flagMove, flagQuery } from '../../domain/flag.ts'
 import { topic } from '../../domain/labels.ts'
 import { FLAG_STAGES } from '../../domain/risk/flag.ts'
 import { NEXT_BEST_ACTIONS, RISK_LEVELS, RISK_REASONS, SURVEY_KINDS } from '../../domain/risk/risk.ts'
-import { described, moment } from './describe.ts'
+import { described, moment, orNull } from './describe.ts'
 
 const text = (description: string) => z.string().meta({ description })
 const number = (description: string) => z.number().meta({ description })
-const orNull = <Schema extends z.ZodType>(schema: Schema, description: string) =>
-  schema.nullable().meta({ description })
 
 const level = z.enum(RISK_LEVELS).meta({ description: 'The score as a word' })
 const nextBestAction = z.enum(NEXT_BEST_ACTIONS).meta({ description: 'What would help most now' })

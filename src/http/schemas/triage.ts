@@ -32,24 +32,30 @@ const receiptSchema = described(receipt, {
 }).meta({ id: 'Receipt', description: 'Who decided, with what, how fast and at what cost' })
 
 const { shape } = triage
-const scored = (item: z.ZodType, what: string) =>
-  z.array(item).meta({ description: `${what} present, most confident first` })
+
+const JUDGEMENT = {
+  label: 'The most probable answer',
+  confidence: 'Its calibrated probability',
+  margin: 'Distance to the second most probable label',
+  scores: 'Calibrated probability of every label',
+}
+const scored = <Item extends z.ZodObject<{ label: z.ZodType; confidence: z.ZodType }>>(
+  item: Item,
+  id: string,
+) => z.array(described(item, { label: 'The label', confidence: 'Its calibrated probability' }).meta({ id }))
 
 export const triageSchema = described(
   triage.extend({
     language: languageSchema,
     sentiment: described(shape.sentiment, {
-      label: 'The feeling of the message as a whole',
-      confidence: 'Calibrated probability of the label',
-      margin: 'Distance to the second most probable label',
-      scores: 'Calibrated probability of every label',
+      ...JUDGEMENT,
       polarity: 'From -1 (wholly negative) to 1 (wholly positive)',
-    }),
-    topics: scored(
-      shape.topics.element,
-      'What the message is about: every topic',
-    ) as unknown as typeof shape.topics,
-    signals: scored(shape.signals.element, 'Warnings: every signal') as unknown as typeof shape.signals,
+    }).meta({ id: 'SentimentAnswer' }),
+    urgency: described(shape.urgency, JUDGEMENT).meta({ id: 'UrgencyAnswer' }),
+    intent: described(shape.intent, JUDGEMENT).meta({ id: 'IntentAnswer' }),
+    emotion: described(shape.emotion, JUDGEMENT).meta({ id: 'EmotionAnswer' }),
+    topics: scored(shape.topics.element as never, 'TopicAnswer') as unknown as typeof shape.topics,
+    signals: scored(shape.signals.element as never, 'SignalAnswer') as unknown as typeof shape.signals,
     reasons: z.array(reasonSchema).optional(),
     decided_by: receiptSchema,
   }),

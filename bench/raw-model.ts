@@ -2,6 +2,7 @@
  * The model without a service around it: worker threads that tokenise and run as fast as they can,
  * each on its own texts, with nothing sent between threads until the end.
  */
+import { once } from 'node:events'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { loadTextModel, type TextModelSource } from '../src/adapters/classifier/text-model.ts'
 
@@ -52,11 +53,8 @@ export async function startRawModel(
   }
 }
 
-const answerOf = (worker: Worker) =>
-  new Promise((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-  })
+/** The next message; rejects when the thread fails first. */
+const answerOf = async (worker: Worker) => (await once(worker, 'message'))[0] as unknown
 
 if (!isMainThread && parentPort !== null) {
   const port = parentPort

@@ -1,0 +1,1 @@
+throw new Error('there is no model here')

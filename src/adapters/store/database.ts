@@ -34,6 +34,7 @@ export function openDatabase(path: string): OpenDatabase {
   file.pragma('foreign_keys = ON')
   // Erased means overwritten, not only unlinked.
   file.pragma('secure_delete = ON')
+  keepStatements(file)
   const connection = drizzle(file, { schema })
   migrate(connection, { migrationsFolder: MIGRATIONS })
   return {
@@ -41,6 +42,22 @@ export function openDatabase(path: string): OpenDatabase {
     write: (work) => told(() => connection.transaction(work, { behavior: 'immediate' })),
     file,
   }
+}
+
+const MOST_STATEMENTS = 500
+
+/** Drizzle compiles a statement each time it runs one; compiling costs more than running most of ours. */
+function keepStatements(file: Database.Database): void {
+  const compile = file.prepare.bind(file)
+  const kept = new Map<string, Database.Statement>()
+  file.prepare = ((source: string) => {
+    const known = kept.get(source)
+    if (known) return known
+    const statement = compile(source)
+    if (kept.size >= MOST_STATEMENTS) kept.clear()
+    kept.set(source, statement)
+    return statement
+  }) as typeof file.prepare
 }
 
 /** Turns what a caller can wait for into an expected failure; the rest stays what it is. */

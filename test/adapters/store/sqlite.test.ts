@@ -139,12 +139,14 @@ describe('the store on SQLite', () => {
     })
 
     it('a page takes milliseconds', async () => {
-      for (let batch = 0; batch < 10; batch++) {
-        const intakes = Array.from({ length: 1_000 }, (_, index) =>
-          intake({ customer: { external_id: `c-${batch}-${index}` } }),
-        )
-        await store.acceptMessages(intakes, { now: NOON, lane: 'bulk', lease: null })
-      }
+      const file = new Database(path)
+      file.exec(`
+        create temp table numbers as with recursive n(i) as (select 1 union all select i + 1 from n where i < 10000) select i from n;
+        insert into customers (id, told_at, created_at, updated_at) select 'cus_' || i, '${NOON}', '${NOON}', '${NOON}' from numbers;
+        insert into conversations (id, customer_id, channel, status, priority, topics, signals, message_count, opened_at, pauses, last_message_at, created_at, updated_at)
+          select 'cnv_' || i, 'cus_' || i, 'chat', 'open', (i * 7919) % 10000, '[]', '[]', 1, '${NOON}', '[]', '${NOON}', '${NOON}', '${NOON}' from numbers;
+      `)
+      file.close()
       const times: number[] = []
       let cursor: string | null = null
       for (let page = 0; page < 20; page++) {

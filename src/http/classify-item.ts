@@ -3,6 +3,7 @@ import type { ClassifyOutcome, ClassifyText } from '../actions/classify-text.ts'
 import { DeljooError } from '../domain/errors.ts'
 import type { ClassifyRequest } from '../domain/triage/request.ts'
 import type { Triage } from '../domain/triage/triage.ts'
+import type { RequestFacts } from './context.ts'
 import { invalidInput } from './invalid-input.ts'
 import { HttpProblem, type Problem, partsOf, problemBody } from './problem.ts'
 import { classifyItemSchema } from './schemas/triage.ts'
@@ -82,4 +83,17 @@ export async function classifyItem(
   }
 }
 
-export const isProblem = (answer: ItemAnswer): answer is ItemProblem => 'problem' in answer
+/** For the log of a request with many items: how many there were, who decided, and what went wrong. */
+export function countItem(facts: RequestFacts, answer: ItemAnswer): void {
+  const count = (name: string) => {
+    facts[name] = Number(facts[name] ?? 0) + 1
+  }
+  count('items')
+  if (isProblem(answer)) count('problems')
+  else {
+    count(`decided_${answer.decided_by.source}`)
+    if (answer.needs_review) count('needs_review')
+  }
+}
+
+const isProblem = (answer: ItemAnswer): answer is ItemProblem => 'problem' in answer

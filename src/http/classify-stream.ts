@@ -4,7 +4,7 @@
  */
 import type { ClassifyText } from '../actions/classify-text.ts'
 import { DeljooError } from '../domain/errors.ts'
-import { classifyItem, ITEMS_AT_A_TIME, type ItemAnswer, isProblem, itemProblem } from './classify-item.ts'
+import { classifyItem, countItem, ITEMS_AT_A_TIME, type ItemAnswer, itemProblem } from './classify-item.ts'
 import type { AppContext } from './context.ts'
 import { inOrder } from './in-order.ts'
 import { NDJSON } from './middleware/negotiate.ts'
@@ -43,8 +43,7 @@ export function streamAnswers(c: AppContext, classify: ClassifyText, readAheadBy
   const signal = AbortSignal.any([c.req.raw.signal, left.signal])
   const context = { signal, instance: c.get('requestId') }
   const facts = c.get('facts')
-  facts.lines = 0
-  facts.problems = 0
+  facts.items = 0
   const ended = Promise.withResolvers<void>()
   c.set('streamed', ended.promise)
 
@@ -64,8 +63,7 @@ export function streamAnswers(c: AppContext, classify: ClassifyText, readAheadBy
           ended.resolve()
           return
         }
-        facts.lines = (facts.lines as number) + 1
-        if (isProblem(next.value)) facts.problems = (facts.problems as number) + 1
+        countItem(facts, next.value)
         controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`))
       } catch (error) {
         facts.broken_off = true

@@ -1,5 +1,4 @@
 /** What the HTTP layer itself needs from outside, beside the verbs. */
-import type { Triage } from '../domain/triage/triage.ts'
 import type { AppContext, RequestFacts } from './context.ts'
 
 export type RequestEvent = Record<string, RequestFacts[string] | Record<string, number>>
@@ -9,10 +8,9 @@ export interface RequestLog {
   request(level: 'info' | 'warn' | 'error', event: RequestEvent, error?: unknown): void
 }
 
-/** Counters and durations without customer words; `observeTriage` is also for work outside requests. */
+/** Counters and durations without customer words. */
 export interface Metrics {
   observeRequest(method: string, route: string, status: number, seconds: number): void
-  observeTriage(triage: Triage): void
   /** Prometheus text. */
   expose(): Promise<{ contentType: string; text: string }>
 }

@@ -5,7 +5,7 @@
 import type { ErrorCode } from '../domain/errors.ts'
 
 export type ProblemType = {
-  status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 429 | 499 | 500 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 422 | 429 | 431 | 499 | 500 | 503
   title: string
   meaning: string
   remedy: string
@@ -25,6 +25,24 @@ export const PROBLEM_TYPES = {
     title: 'The body is not valid JSON',
     meaning: 'The body could not be read as JSON in UTF-8. Nothing was stored.',
     remedy: 'Check for a missing quote, comma or bracket, and that the body is encoded as UTF-8.',
+  },
+  'bad-request': {
+    status: 400,
+    title: 'This is not a valid HTTP request',
+    meaning: 'The request line or a header could not be understood, so no address was reached.',
+    remedy: 'Check the address and headers; a common HTTP library gets them right.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    meaning: 'The connection was open, but the request did not come in completely in time.',
+    remedy: 'Check the connection and send the request again.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large',
+    meaning: 'All headers together, the address included, must have less than 16 KiB.',
+    remedy: 'Send fewer or shorter headers, and long content in the body.',
   },
   unauthorised: {
     status: 401,

@@ -75,6 +75,20 @@ describe('API keys', () => {
   })
 })
 
+describe('keepAnswers', () => {
+  it('asks once for many requests at the same moment, and again after a failure', async () => {
+    let asked = 0
+    const kept = keepAnswers(async () => {
+      asked++
+      if (asked === 1) throw new Error('busy')
+      return null
+    })
+    await expect(kept.authenticate('k')).rejects.toThrow('busy')
+    await Promise.all([kept.authenticate('k'), kept.authenticate('k'), kept.authenticate('k')])
+    expect(asked).toBe(2)
+  })
+})
+
 describe('roles', () => {
   const desk: Role[] = ['agent', 'supervisor', 'admin']
   it.each<[string, string, unknown, readonly Role[]]>([

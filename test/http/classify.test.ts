@@ -204,7 +204,7 @@ describe('POST /v1/classify/batch as NDJSON', () => {
       { id: 'z' },
     ])
     await settle()
-    expect(logLines()).toMatchObject([{ route: BATCH, status: 200, lines: 5, problems: 3 }])
+    expect(logLines()).toMatchObject([{ route: BATCH, status: 200, items: 5, problems: 3, decided_local: 2 }])
     expect(text + rawLog()).not.toContain(SECRET_WORDS)
   })
 

@@ -42,7 +42,7 @@ describe('/openapi.json', () => {
   it('has every route of the API', () => {
     const documented = operations.map(([name]) => name.replaceAll(/\{(\w+)\}/g, ':$1'))
     const served = app.routes
-      .filter(({ method, path }) => method !== 'ALL' && !/^\/(docs|openapi\.json|problems)/.test(path))
+      .filter(({ method, path }) => method !== 'ALL' && !/^\/($|docs|openapi\.json|problems)/.test(path))
       .map(({ method, path }) => `${method} ${path}`)
     expect(new Set(documented)).toEqual(new Set(served))
     expect(operations.length).toBeGreaterThan(24)
@@ -119,6 +119,11 @@ describe('the examples', () => {
 })
 
 describe('/docs', () => {
+  it('is where a visitor of the bare address comes', async () => {
+    const { status, headers } = await send('GET', '/', { as: null })
+    expect([status, headers.get('location')]).toEqual([302, '/docs'])
+  })
+
   it('is a page of our own files, without inline script', async () => {
     const { status, text, headers } = await send('GET', '/docs', { as: null })
     expect(status).toBe(200)

@@ -1,5 +1,6 @@
 /** Prometheus figures by prom-client. Every label comes from a closed list, so that no text can become one. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { ClassifyText } from '../../actions/classify-text.ts'
 import { LANGUAGES } from '../../domain/labels.ts'
 import type { Triage } from '../../domain/triage/triage.ts'
 
@@ -105,5 +106,14 @@ export function createMetrics(sources: MetricsSources) {
     async expose() {
       return { contentType: registry.contentType, text: await registry.metrics() }
     },
+  }
+}
+
+/** The classifier verb, with every answer counted, whoever asked: request, import or job loop. */
+export function countTriages(classify: ClassifyText, observeTriage: (triage: Triage) => void): ClassifyText {
+  return async (request, options) => {
+    const outcome = await classify(request, options)
+    if (outcome.ok) observeTriage(outcome.triage)
+    return outcome
   }
 }

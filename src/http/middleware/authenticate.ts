@@ -15,15 +15,17 @@ const MAX_KEPT = 5_000
  * `forgetAll` makes a revocation in this process count at once.
  */
 export function keepAnswers(authenticate: Authenticate, nowMs: () => number = () => performance.now()) {
-  const kept = new Map<string, { actor: Actor | null; untilMs: number }>()
+  const kept = new Map<string, { answer: Promise<Actor | null>; untilMs: number }>()
   return {
-    authenticate: async (key: string): Promise<Actor | null> => {
+    authenticate: (key: string): Promise<Actor | null> => {
       const known = kept.get(key)
-      if (known && known.untilMs > nowMs()) return known.actor
-      const actor = await authenticate(key)
+      if (known && known.untilMs > nowMs()) return known.answer
       if (kept.size >= MAX_KEPT) kept.clear()
-      kept.set(key, { actor, untilMs: nowMs() + BELIEVED_MS })
-      return actor
+      const answer = authenticate(key)
+      // Kept before it is there, so that many requests at once ask once; a failure is asked again.
+      kept.set(key, { answer, untilMs: nowMs() + BELIEVED_MS })
+      answer.catch(() => kept.delete(key))
+      return answer
     },
     forgetAll: () => kept.clear(),
   }

@@ -1,7 +1,7 @@
 /** `/v1/classify`: one text, a batch, or a stream of any length. */
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { classifyItem, failureOf, ITEMS_AT_A_TIME, type ItemAnswer, isProblem } from '../classify-item.ts'
+import { classifyItem, countItem, failureOf, ITEMS_AT_A_TIME, type ItemAnswer } from '../classify-item.ts'
 import { streamAnswers } from '../classify-stream.ts'
 import { middleware, noteTriage, timed } from '../context.ts'
 import type { AppDeps } from '../deps.ts'
@@ -141,13 +141,15 @@ export function classifyRoutes(deps: AppDeps) {
       // NDJSON has been answered by the middleware.
       const { items } = c.req.valid('json') as z.output<typeof batchRequestSchema>
       const context = { signal: c.req.raw.signal, instance: c.get('requestId'), place: {} }
+      const facts = c.get('facts')
       const answers: ItemAnswer[] = []
       await timed(c, 'classify', async () => {
         const results = inOrder(items, ITEMS_AT_A_TIME, (item) => classifyItem(classify, item, context))
-        for await (const result of results) answers.push(result)
+        for await (const result of results) {
+          countItem(facts, result)
+          answers.push(result)
+        }
       })
-      c.get('facts').items = answers.length
-      c.get('facts').problems = answers.filter(isProblem).length
       return c.json({ items: answers }, 200)
     },
     (result) => {

@@ -8,16 +8,16 @@ import { readConversation } from '../../actions/read-conversation.ts'
 import type { AppDeps } from '../deps.ts'
 import { answer, json, newRoutes, SECURED } from '../endpoint.ts'
 import { actorOf, permit } from '../middleware/authenticate.ts'
-import { idIn, pageOf } from '../schemas/describe.ts'
 import {
   conversationChangeSchema,
-  conversationDetailSchema,
   conversationQuerySchema,
   conversationSchema,
   noteIntakeSchema,
   noteSchema,
   queueItemSchema,
-} from '../schemas/desk.ts'
+} from '../schemas/conversation.ts'
+import { idIn, pageOf } from '../schemas/describe.ts'
+import { conversationDetailSchema } from '../schemas/desk.ts'
 import { CONVERSATION, CUSTOMER, CUSTOMER_BRIEF, FLAG, MESSAGE, NOTE } from '../schemas/desk-examples.ts'
 import { readProblems, writeProblems } from '../schemas/problem.ts'
 

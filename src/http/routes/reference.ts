@@ -88,6 +88,7 @@ export function referenceRoutes(documented: OpenAPIHono<AppEnv>, readAsset: Read
     document ??= JSON.stringify(openApiDocument(documented))
     return c.body(document, 200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
   })
+  routes.get('/', (c) => c.redirect('/docs'))
   routes.get('/docs', (c) => c.html(PAGE, 200, { 'content-security-policy': POLICY }))
   routes.get('/docs/:file', async (c) => {
     const file = c.req.param('file')

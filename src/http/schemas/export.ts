@@ -1,8 +1,10 @@
 /** Everything kept about one customer, and the lines of the audit log. */
 import { z } from 'zod'
 import { eventType } from '../../domain/events.ts'
+import { conversationSchema, noteSchema } from './conversation.ts'
+import { customerSchema } from './customer.ts'
 import { moment } from './describe.ts'
-import { conversationSchema, customerSchema, messageSchema, noteSchema } from './desk.ts'
+import { messageSchema } from './message.ts'
 import { flagHistorySchema, flagSchema } from './risk.ts'
 import { labelCorrectionSchema } from './triage.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMetrics } from '../../../src/adapters/observability/metrics.ts'
+import { countTriages, createMetrics } from '../../../src/adapters/observability/metrics.ts'
 import { TRIAGE } from '../../../src/http/schemas/examples.ts'
 
 const sources = {
@@ -39,6 +39,24 @@ describe('metrics', () => {
     for (const line of ['waiting 3', 'running 2', 'capacity 32', 'workers 2'])
       expect(text).toContain(`deljoo_classifier_${line}\n`)
     expect(text).toContain('deljoo_jobs_open 17\n')
+  })
+
+  it('count what the classifier verb answers, and only answers', async () => {
+    const metrics = createMetrics(sources)
+    const counted = countTriages(
+      async ({ text }) =>
+        text === 'سلام'
+          ? { ok: true, triage: TRIAGE }
+          : { ok: false, failure: 'overloaded', retryAfterSeconds: 1 },
+      metrics.observeTriage,
+    )
+    const request = { fallback: 'auto', explain: false } as const
+    expect((await counted({ ...request, text: 'سلام' })).ok).toBe(true)
+    expect((await counted({ ...request, text: 'x' })).ok).toBe(false)
+    const { text } = await metrics.expose()
+    expect(text.match(/^deljoo_triage_total\{.*\} \d+$/gm)).toEqual([
+      'deljoo_triage_total{source="local",language="fa",urgency="high",needs_review="false"} 1',
+    ])
   })
 
   it('show zeros without a model', async () => {

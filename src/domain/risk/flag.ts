@@ -5,6 +5,7 @@
 import type { Actor, Role } from '../actor.ts'
 import { addBusinessMs } from '../desk/business-hours.ts'
 import { ALWAYS_OPEN, type BusinessHours } from '../desk/opening-hours.ts'
+import { DEFAULT_RISK_PARAMETERS } from './parameters.ts'
 import type { NextBestAction, Risk, RiskLevel, RiskReason } from './risk.ts'
 
 export const FLAG_STAGES = ['open', 'planned', 'saving', 'recovered', 'lost', 'dismissed'] as const
@@ -57,7 +58,7 @@ export type FlagSettings = {
 const HOUR_MS = 3_600_000
 
 export const DEFAULT_FLAG_SETTINGS: FlagSettings = {
-  opensAt: 0.45,
+  opensAt: DEFAULT_RISK_PARAMETERS.level_high,
   closesBelow: 0.3,
   calmMs: 72 * HOUR_MS,
   dueMs: { critical: 2 * HOUR_MS, high: 8 * HOUR_MS, medium: 16 * HOUR_MS, low: 24 * HOUR_MS },
@@ -79,7 +80,7 @@ export type FlagRequest = {
   /** All flags of the customer, or at least the one in work and the one closed last. */
   flags: readonly Flag[]
   risk: Risk
-  /** Newest event that raised the risk; without it, the newest raising contribution. */
+  /** When we last learned of something that raises the risk; without it, `lastEvidenceAt(risk)`. */
   lastEvidenceAt?: string | null
   now: string
   hours?: BusinessHours
@@ -174,10 +175,15 @@ const shownRisk = (risk: Risk, settings: FlagSettings): ShownRisk =>
       .map(({ reason, points, message_id, at, quote }) => ({ reason, points, message_id, at, quote })),
   })
 
-/** When the newest event happened that raises the risk; null: none does. */
+/**
+ * When we last learned something of the customer that raises the risk; null: nothing does. An answer
+ * of ours that becomes late is no news of the customer.
+ */
 export function lastEvidenceAt(risk: Pick<Risk, 'contributions'>): string | null {
-  const times = risk.contributions.filter(({ points }) => points > 0).map(({ at }) => at)
-  return times.sort().at(-1) ?? null
+  const times = risk.contributions
+    .filter(({ points, source }) => points > 0 && source.kind !== 'sla_miss')
+    .map(({ at, known_at }) => Date.parse(known_at ?? at))
+  return times.length === 0 ? null : new Date(Math.max(...times)).toISOString()
 }
 
 /** Where a person may move a flag from each stage. */

@@ -148,6 +148,8 @@ export type RiskContribution = {
   /** The message it is linked to; null only where the history has none. */
   message_id: string | null
   at: string
+  /** When we learned of it, where that is not `at`: a message may reach us long after it was sent. */
+  known_at?: string
   /** The customer's own words, at most about 100 characters; for a survey its score, e.g. `CSAT 2/5`. */
   quote: string | null
   source: { kind: RiskEvent['kind']; id: string }

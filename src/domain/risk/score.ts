@@ -46,7 +46,7 @@ export function assessRisk(
       history.lifetime_value === null ? null : Math.round(score * history.lifetime_value * 100) / 100,
     currency: history.currency,
     trend: trendTo(score, known, now, parameters),
-    contributions: contributionsOf(score, openMarks, credits),
+    contributions: contributionsOf(score, openMarks, credits, receivedTimes(known)),
     next_best_action: nextBestAction(openMarks, recovering),
     as_of: new Date(now).toISOString(),
   }
@@ -145,6 +145,13 @@ function timeOf(event: RiskEvent): number {
   }
 }
 
+const receivedTimes = (known: readonly KnownEvent[]) =>
+  new Map(
+    known.flatMap(({ event }) =>
+      event.kind === 'message' && event.received_at ? [[event.id, event.received_at] as const] : [],
+    ),
+  )
+
 const hazardSum = (openMarks: Weighed['openMarks']) => openMarks.reduce((sum, { open }) => sum + open, 0)
 
 function scoreOf(openMarks: Weighed['openMarks']): number {
@@ -167,10 +174,15 @@ function trendTo(
  * Each hazard's share of the score: points = hazard × score ÷ Σ hazards, credits negative. What is
  * lost in rounding goes to the largest remainders, so that the sum is exact.
  */
-function contributionsOf(score: number, openMarks: Weighed['openMarks'], credits: GivenCredit[]) {
+function contributionsOf(
+  score: number,
+  openMarks: Weighed['openMarks'],
+  credits: GivenCredit[],
+  received: ReadonlyMap<string, string>,
+) {
   const sum = hazardSum(openMarks)
   const pointsPerHazard = sum > 0 ? -Math.expm1(-sum) / sum : 1
-  const items: (Omit<RiskContribution, 'points'> & { exact: number })[] = [
+  const items: (Omit<RiskContribution, 'points' | 'known_at'> & { exact: number })[] = [
     ...openMarks.map(({ mark, decayed }) => ({
       reason: mark.reason,
       exact: decayed * pointsPerHazard * STEPS,
@@ -196,7 +208,12 @@ function contributionsOf(score: number, openMarks: Weighed['openMarks'], credits
   return items
     .map((item): RiskContribution => {
       const { exact, ...shown } = item
-      return { ...shown, points: (Math.floor(exact) + (raised.has(item) ? 1 : 0)) / STEPS }
+      const known_at = shown.source.kind === 'message' ? received.get(shown.source.id) : undefined
+      return {
+        ...shown,
+        ...(known_at ? { known_at } : {}),
+        points: (Math.floor(exact) + (raised.has(item) ? 1 : 0)) / STEPS,
+      }
     })
     .filter(({ points }) => points !== 0)
     .sort((one, other) => Math.abs(other.points) - Math.abs(one.points) || (one.at < other.at ? -1 : 1))

@@ -13,7 +13,7 @@ import {
 } from '../../../src/domain/risk/flag.ts'
 import type { Risk } from '../../../src/domain/risk/risk.ts'
 import { assessRisk, levelOf } from '../../../src/domain/risk/score.ts'
-import { day, history, resolved, says, thanks } from './history.ts'
+import { day, history, late, resolved, says, thanks } from './history.ts'
 
 const base = assessRisk(history([says(0, 'I cancel today', { signals: ['churn_explicit'] })]), day(0))
 const riskOf = (score: number): Risk => ({ ...base, score, level: levelOf(score) })
@@ -82,6 +82,21 @@ describe('decideFlag: opening', () => {
     expect(lastEvidenceAt(risk)).toBe(day(2))
     expect(lastEvidenceAt({ contributions: [] })).toBeNull()
     expect(decide(base, 5, [closedAs('dismissed', 1)]).action).toBe('none')
+  })
+
+  it.each([
+    ['a message of old that reaches us only now is new', says(0, 'y', { id: 'm' }), day(3), 'open'],
+    ['a sender whose clock runs ahead brings nothing new', says(9, 'y', { id: 'm' }), day(1), 'none'],
+  ] as const)('%s', (_, message, received_at, action) => {
+    const leaving = says(-1, 'I cancel', { signals: ['churn_explicit'] })
+    const risk = assessRisk(history([leaving, { ...message, received_at }]), day(10))
+    expect(decide(risk, 10, [closedAs('dismissed', 2)]).action).toBe(action)
+  })
+
+  it('our own late answer is no news of the customer', () => {
+    const leaving = says(0, 'I cancel', { signals: ['churn_explicit'] })
+    const risk = assessRisk(history([leaving, late(3, 5)]), day(4))
+    expect(decide(risk, 4, [closedAs('dismissed', 2)]).action).toBe('none')
   })
 })
 

@@ -13,7 +13,7 @@ beforeEach(() => {
   server.requests.length = 0
 })
 afterAll(() => server.close())
-const llm = () => llmAt(server.baseUrl)
+const llm = (timeoutMs?: number) => llmAt(server.baseUrl, timeoutMs)
 
 const GREEK = 'Το δέμα μου δεν έφτασε ποτέ και κανείς δεν απαντά στο τηλέφωνο εδώ και μέρες'
 
@@ -198,7 +198,7 @@ describe('who decides, and the receipt that says so', () => {
     if (given.llm) server.script(given.llm)
     const outcome = await classifying({
       classifier: modelOf(() => given.logits).classifier,
-      secondOpinion: given.llm ? llm() : null,
+      secondOpinion: given.llm ? llm(given.llm === hangs ? 300 : undefined) : null,
     })({ text: TEXT, ...given.request })
     if (!outcome.ok) throw new Error(outcome.failure)
     const { triage } = outcome

@@ -41,13 +41,13 @@ export const refusing = (failure: 'overloaded' | 'unavailable' | 'abandoned') =>
 
 const prompt = parsePrompt(readFileSync(new URL('../../prompts/second-opinion.md', import.meta.url), 'utf8'))
 /** The LLM adapter on a server of this machine. */
-export const llmAt = (baseUrl: string) =>
+export const llmAt = (baseUrl: string, timeoutMs = 5_000) =>
   createSecondOpinion({
     settings: {
       apiKey: 'test-key',
       baseUrl,
       model: 'test-model',
-      timeoutMs: 300,
+      timeoutMs,
       maxRetries: 0,
       dailyBudgetUsd: 1,
       inputUsdPerMillionTokens: 0.15,

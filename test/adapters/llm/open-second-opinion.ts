@@ -38,7 +38,7 @@ export function openSecondOpinion(
       apiKey: 'test-key',
       baseUrl,
       model: 'test-model',
-      timeoutMs: 3_000,
+      timeoutMs: 5_000,
       maxRetries: 1,
       dailyBudgetUsd: 1,
       inputUsdPerMillionTokens: 0.15,

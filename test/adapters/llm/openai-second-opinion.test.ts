@@ -132,7 +132,7 @@ describe('trouble ends in a value', () => {
   ]
   it.each(cases)('%s', async (_, script, failure, expected) => {
     server.script(...script)
-    const { ask, spentToday } = open({ timeoutMs: 600 })
+    const { ask, spentToday } = open({ timeoutMs: script[0] === hangs ? 400 : 5_000 })
     const outcome = await ask()
     expect(outcome).toMatchObject({ ok: false, failure, model: 'test-model@second-opinion-1' })
     expect(server.requests).toHaveLength(expected.requests)

@@ -43,21 +43,26 @@ export const CONTESTED_URGENCY_BAR = 0.5
 /** Below this confidence of its own in sentiment or urgency, a second opinion goes to a person as well. */
 export const SECOND_OPINION_CONFIDENCE = 0.5
 
-/** The model's thresholds with the operator's on top. A stricter bar for calm answers never falls below the bar itself. */
+/**
+ * The model's thresholds with the operator's confidence on top. The stricter bar for calm answers moves along
+ * at the same distance, and the margin never asks for more than that confidence implies (a label at 0.6 leads
+ * by 0.2 at least), so that one number loosens or tightens the whole head.
+ */
 export function applySettings(thresholds: PolicyThresholds, settings: PolicySettings): PolicyThresholds {
-  const confidence = settings.urgencyConfidence ?? thresholds.urgency.confidence
   return {
     ...thresholds,
-    sentiment: {
-      ...thresholds.sentiment,
-      confidence: settings.sentimentConfidence ?? thresholds.sentiment.confidence,
-    },
-    urgency: {
-      ...thresholds.urgency,
-      confidence,
-      low_confidence: Math.max(confidence, thresholds.urgency.low_confidence ?? 0),
-    },
+    sentiment: moveBar(thresholds.sentiment, settings.sentimentConfidence),
+    urgency: moveBar(thresholds.urgency, settings.urgencyConfidence),
   }
+}
+
+function moveBar(bars: PolicyThresholds['urgency'], confidence: number | null): PolicyThresholds['urgency'] {
+  if (confidence === null) return bars
+  const moved = { ...bars, confidence, margin: Math.min(bars.margin, Math.max(0, 2 * confidence - 1)) }
+  if (bars.low_confidence !== undefined) {
+    moved.low_confidence = Math.min(1, confidence + bars.low_confidence - bars.confidence)
+  }
+  return moved
 }
 
 /** Applies the table. */
@@ -83,7 +88,8 @@ export function findDoubt(
   if (!languageSupported) return 'unsupported_language'
   const { urgency, sentiment } = labels
   if (isCalm(urgency) && aboveNormal(urgency) >= MISSED_URGENCY_BAR) return 'possible_missed_urgency'
-  const bar = (isCalm(urgency) && thresholds.urgency.low_confidence) || thresholds.urgency.confidence
+  const { confidence, low_confidence = confidence } = thresholds.urgency
+  const bar = isCalm(urgency) ? low_confidence : confidence
   if (urgency.confidence < bar || sentiment.confidence < thresholds.sentiment.confidence) {
     return 'low_confidence'
   }

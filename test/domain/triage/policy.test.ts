@@ -45,8 +45,8 @@ describe('what makes a local answer unsure', () => {
   })
 
   it('a small margin, where the bar alone would let it pass', () => {
-    const lenient = applySettings(thresholds, { urgencyConfidence: null, sentimentConfidence: 0.4 })
-    const close = labels([0.05, 0.9, 0.05, 0], [0.5, 0.45, 0.05, 0])
+    const lenient = applySettings(thresholds, { urgencyConfidence: null, sentimentConfidence: 0.52 })
+    const close = labels([0.05, 0.9, 0.05, 0], [0.52, 0.48, 0, 0])
     expect(findDoubt(close, true, lenient)).toBe('small_margin')
   })
 
@@ -68,29 +68,29 @@ describe('what makes a local answer unsure', () => {
 
 describe('the operator', () => {
   it.each([
-    ["nothing set: the model's own", {}, { urgency: 0.55, low: 0.65, sentiment: 0.6 }],
+    ["nothing set: the model's own", {}, { urgency: [0.55, 0.1, 0.65], sentiment: [0.6, 0.15] }],
     [
-      'a stricter urgency lifts the calm bar along',
+      'a stricter urgency, calm bar along',
       { urgencyConfidence: 0.8 },
-      { urgency: 0.8, low: 0.8, sentiment: 0.6 },
+      { urgency: [0.8, 0.1, 0.9], sentiment: [0.6, 0.15] },
     ],
     [
-      'a laxer urgency leaves the calm bar',
+      'a laxer urgency, calm bar and margin along',
       { urgencyConfidence: 0.3 },
-      { urgency: 0.3, low: 0.65, sentiment: 0.6 },
+      { urgency: [0.3, 0, 0.4], sentiment: [0.6, 0.15] },
     ],
-    ['sentiment', { sentimentConfidence: 0.95 }, { urgency: 0.55, low: 0.65, sentiment: 0.95 }],
+    ['nothing is sure enough', { urgencyConfidence: 1 }, { urgency: [1, 0.1, 1], sentiment: [0.6, 0.15] }],
+    ['sentiment', { sentimentConfidence: 0.52 }, { urgency: [0.55, 0.1, 0.65], sentiment: [0.52, 0.04] }],
   ])('%s', (_, settings, expected) => {
-    const applied = applySettings(thresholds, {
+    const moved = applySettings(thresholds, {
       urgencyConfidence: null,
       sentimentConfidence: null,
       ...settings,
     })
-    expect({
-      urgency: applied.urgency.confidence,
-      low: applied.urgency.low_confidence,
-      sentiment: applied.sentiment.confidence,
-    }).toEqual(expected)
+    const bars = [moved.urgency.confidence, moved.urgency.margin, moved.urgency.low_confidence ?? 0]
+    for (const [index, bar] of bars.entries()) expect(bar).toBeCloseTo(expected.urgency[index] ?? -1, 9)
+    expect(moved.sentiment.confidence).toBe(expected.sentiment[0])
+    expect(moved.sentiment.margin).toBeCloseTo(expected.sentiment[1] ?? -1, 9)
   })
 })
 

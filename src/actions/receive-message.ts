@@ -27,6 +27,8 @@ export type ReceiveOutcome = ReceivedMessage & {
 
 /**
  * @param options.async answer as soon as the message is stored
+ * @param options.onceKey the request's `Idempotency-Key`: stored with the message, so that a repeat after a
+ *   crash between storing and answering still finds it
  * @param options.signal the client went away: what is stored is finished by the job loop
  * @throws {DeljooError} `forbidden`; `conflict` when the `external_id` belongs to another text
  */
@@ -34,7 +36,11 @@ export async function receiveMessage(
   dependencies: Dependencies,
   actor: Actor,
   intake: MessageIntake,
-  options: { async?: boolean | undefined; signal?: AbortSignal | undefined } = {},
+  options: {
+    async?: boolean | undefined
+    signal?: AbortSignal | undefined
+    onceKey?: string | undefined
+  } = {},
 ): Promise<ReceiveOutcome> {
   ensureAllowed(actor, 'receive_messages')
   const { store, clock, wakeJobs } = dependencies
@@ -42,6 +48,8 @@ export async function receiveMessage(
     now: isoNow(clock),
     lane: 'interactive',
     lease: options.async ? null : leaseFrom(dependencies),
+    // Keys are each caller's own.
+    once_key: options.onceKey === undefined ? null : `${actor.id} ${options.onceKey}`,
   })
   if (!accepted || accepted.kind === 'conflict') {
     throw new DeljooError('conflict', 'This external_id already belongs to another message', {

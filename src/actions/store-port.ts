@@ -121,7 +121,13 @@ export interface Store extends SpendingLedger {
    */
   acceptMessages(
     intakes: MessageIntake[],
-    context: { now: string; lane: Lane; lease: Lease | null },
+    context: {
+      now: string
+      lane: Lane
+      lease: Lease | null
+      /** For one message: a second one with the same key is the first one again. */
+      once_key?: string | null
+    },
   ): Promise<AcceptOutcome[]>
   readMessage(message_id: string): Promise<MessageInContext | null>
 

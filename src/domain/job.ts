@@ -3,8 +3,11 @@
 export const JOB_KINDS = ['triage-message', 'assess-risk', 'check-sla', 'review-risk'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
-/** Interactive work goes first; bulk is what an import leaves behind. */
-export const LANES = ['interactive', 'bulk'] as const
+/**
+ * In this order: what somebody waits for, what an import leaves behind, and what should see the labels
+ * of that import first (its clocks, and looks without a cause).
+ */
+export const LANES = ['interactive', 'bulk', 'background'] as const
 export type Lane = (typeof LANES)[number]
 
 /**

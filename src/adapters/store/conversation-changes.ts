@@ -28,7 +28,7 @@ const EVENT_FOR: Record<ConversationStatus, ConversationEvent> = {
 }
 
 export function conversationChanges(context: StoreContext): ConversationChanges {
-  const { newId, write } = context
+  const { newId, write, writeResumable } = context
   return {
     async changeConversation({ conversation_id, change, actor, now }) {
       return write((tx) => {
@@ -101,7 +101,7 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
     },
 
     async recordSlaCheck({ job, now }) {
-      return write((tx) => {
+      return writeResumable((tx) => {
         const nothing = { missed: false }
         if (!settleJob(tx, job, now)) return nothing
         const row = findConversation(tx, job.subject_id)

@@ -16,10 +16,18 @@ export type Reader = Connection | Transaction
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
 const BUSY_TIMEOUT_MS = 5_000
 
+/** One unit of work: all or nothing. Takes the write lock at once, so that what it reads cannot change before it writes. */
+export type Write = <Result>(work: (tx: Transaction) => Result) => Result
+
 export type OpenDatabase = {
   connection: Connection
-  /** All or nothing; takes the write lock at once, so that what is read inside cannot change before it is written. */
-  write: <Result>(work: (tx: Transaction) => Result) => Result
+  /** On disk when it returns: what people and other systems were told is kept, also through a power cut. */
+  write: Write
+  /**
+   * For what a job does and would do again: a power cut may take the last of these back, wholly and in
+   * order. A killed process loses none. Spares a wait for the disk of 0.2 to 5 ms each.
+   */
+  writeResumable: Write
   file: Database.Database
 }
 
@@ -29,17 +37,25 @@ export function openDatabase(path: string): OpenDatabase {
   const file = new Database(path)
   file.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   file.pragma('journal_mode = WAL')
-  // FULL: an answered message also survives a power cut. Measured at 0.2 ms a commit; imports share one per batch.
-  file.pragma('synchronous = FULL')
+  file.pragma('synchronous = NORMAL')
   file.pragma('foreign_keys = ON')
   // Erased means overwritten, not only unlinked.
   file.pragma('secure_delete = ON')
   keepStatements(file)
   const connection = drizzle(file, { schema })
   migrate(connection, { migrationsFolder: MIGRATIONS })
+  const writeResumable: Write = (work) => told(() => connection.transaction(work, { behavior: 'immediate' }))
   return {
     connection,
-    write: (work) => told(() => connection.transaction(work, { behavior: 'immediate' })),
+    writeResumable,
+    write: (work) => {
+      file.pragma('synchronous = FULL')
+      try {
+        return writeResumable(work)
+      } finally {
+        file.pragma('synchronous = NORMAL')
+      }
+    },
     file,
   }
 }

@@ -20,7 +20,7 @@ const LOOK_AGAIN_MS = 24 * 3_600_000
 const LOOK_AGAIN_FROM_SCORE = 0.2
 
 export function flagStore(context: StoreContext): FlagStore {
-  const { connection, write, newId } = context
+  const { connection, write, writeResumable, newId } = context
 
   const addHistory = (tx: Transaction, entry: Omit<FlagHistoryEntry, 'id'>) =>
     tx
@@ -132,7 +132,7 @@ export function flagStore(context: StoreContext): FlagStore {
 
     async recordRisk({ job, risk, decision, seenFlags, now }) {
       try {
-        write((tx) => {
+        writeResumable((tx) => {
           const customer_id = job.subject_id
           if (!settleJob(tx, job, now)) throw STALE
           if (!applyDecision(tx, decision, seenFlags, now)) throw STALE
@@ -140,7 +140,13 @@ export function flagStore(context: StoreContext): FlagStore {
           moveInQueue(tx, context, customer_id, now)
           if (risk.score < LOOK_AGAIN_FROM_SCORE && !readFlagAtWork(tx, customer_id)) return
           const run_at = new Date(Date.parse(now) + LOOK_AGAIN_MS).toISOString()
-          requestJob(tx, context, { kind: 'review-risk', subject_id: customer_id, lane: 'bulk', run_at, now })
+          requestJob(tx, context, {
+            kind: 'review-risk',
+            subject_id: customer_id,
+            lane: 'background',
+            run_at,
+            now,
+          })
         })
         return 'recorded'
       } catch (error) {

@@ -1,19 +1,19 @@
 /** Claims and answers of `Idempotency-Key`. */
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, isNotNull, lt } from 'drizzle-orm'
 import type { IdempotentStart, Store } from '../../actions/store-port.ts'
 import type { StoreContext } from './context.ts'
-import { idempotency_keys as claims } from './schema.ts'
+import { idempotency_keys as claims, messages } from './schema.ts'
 
 type IdempotencyStore = Pick<
   Store,
   'startIdempotent' | 'finishIdempotent' | 'dropIdempotent' | 'purgeIdempotent'
 >
 
-export function idempotencyStore({ connection, write, newId }: StoreContext): IdempotencyStore {
+export function idempotencyStore({ connection, writeResumable, newId }: StoreContext): IdempotencyStore {
   const of = (actor_id: string, key: string) => and(eq(claims.actor_id, actor_id), eq(claims.key, key))
   return {
     async startIdempotent({ actor_id, key, request_hash, now, expires_at }) {
-      return write((tx): IdempotentStart => {
+      return writeResumable((tx): IdempotentStart => {
         const known = tx.select().from(claims).where(of(actor_id, key)).get()
         if (!known) {
           const id = newId('idm')
@@ -38,7 +38,13 @@ export function idempotencyStore({ connection, write, newId }: StoreContext): Id
     },
 
     async purgeIdempotent(before) {
-      return connection.delete(claims).where(lt(claims.created_at, before)).run().changes
+      return writeResumable((tx) => {
+        tx.update(messages)
+          .set({ once_key: null })
+          .where(and(isNotNull(messages.once_key), lt(messages.received_at, before)))
+          .run()
+        return tx.delete(claims).where(lt(claims.created_at, before)).run().changes
+      })
     },
   }
 }

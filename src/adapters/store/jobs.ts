@@ -44,7 +44,8 @@ export function requestJob(
         generation: sql`${jobs.generation} + 1`,
         run_at: sql`min(${jobs.run_at}, excluded.run_at)`,
         available_at: sql`case when ${jobs.lease_owner} is null then min(${jobs.run_at}, excluded.run_at) else ${jobs.available_at} end`,
-        lane: sql`case when excluded.lane = 'interactive' then 'interactive' else ${jobs.lane} end`,
+        // The words of the lanes do not sort by themselves; `instr` gives their order.
+        lane: sql`case when instr(${LANE_ORDER}, excluded.lane) < instr(${LANE_ORDER}, ${jobs.lane}) then excluded.lane else ${jobs.lane} end`,
         attempts: sql`case when ${jobs.state} = 'dead' then 0 else ${jobs.attempts} end`,
         state: 'open',
         updated_at: now,
@@ -87,7 +88,7 @@ type JobStore = Pick<
   | 'reviveJobs'
 >
 
-export function jobStore({ connection, write }: StoreContext): JobStore {
+export function jobStore({ connection, writeResumable: write }: StoreContext): JobStore {
   return {
     async leaseJobs({ now, lease, limit }) {
       // Asked without the write lock first: an idle loop must not keep writers waiting.
@@ -234,6 +235,8 @@ export function jobStore({ connection, write }: StoreContext): JobStore {
     },
   }
 }
+
+const LANE_ORDER = LANES.join()
 
 const due = (now: string) => and(eq(jobs.state, 'open'), lte(jobs.available_at, now))
 

@@ -6,7 +6,7 @@ import { audit, events, llm_spending } from './schema.ts'
 
 type LogStore = Pick<Store, 'readEvents' | 'readAudit' | 'reserve' | 'settle' | 'isWritable' | 'close'>
 
-export function logStore({ connection, write, file }: StoreContext): LogStore {
+export function logStore({ connection, writeResumable, file }: StoreContext): LogStore {
   return {
     async readEvents({ after, limit }) {
       return connection
@@ -29,7 +29,7 @@ export function logStore({ connection, write, file }: StoreContext): LogStore {
     },
 
     async reserve(day, amountUsd, limitUsd) {
-      return write((tx) => {
+      return writeResumable((tx) => {
         const today = tx.select().from(llm_spending).where(eq(llm_spending.day, day)).get()
         const total = (today?.reserved_usd ?? 0) + (today?.spent_usd ?? 0) + amountUsd
         if (total > limitUsd) return false

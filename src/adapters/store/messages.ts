@@ -21,7 +21,7 @@ import { conversation_moves, conversations, messages } from './schema.ts'
 /** A message without a key belongs to the customer's latest conversation on its channel up to this age. */
 const SAME_CONVERSATION_MS = 7 * 24 * 3_600_000
 
-type Intake = { now: string; lane: Lane; lease: Lease | null }
+type Intake = { now: string; lane: Lane; lease: Lease | null; once_key?: string | null }
 
 export function messageStore(context: StoreContext): Pick<Store, 'acceptMessages' | 'readMessage'> {
   const { connection, write } = context
@@ -56,9 +56,9 @@ function accept(
   tx: Transaction,
   context: StoreContext,
   message: MessageIntake,
-  { now, lane, lease }: Intake,
+  { now, lane, lease, once_key = null }: Intake,
 ): AcceptOutcome {
-  const known = findByExternalId(tx, message.external_id)
+  const known = findKnown(tx, message.external_id ?? null, once_key)
   if (known) {
     const same = known.text === message.text && known.channel === message.channel
     return same ? { kind: 'seen_before', message_id: known.id } : { kind: 'conflict' }
@@ -71,6 +71,7 @@ function accept(
     .values({
       id,
       external_id: message.external_id ?? null,
+      once_key: message.external_id === undefined ? once_key : null,
       conversation_id: conversation.id,
       customer_id,
       turn_id: turnOf(tx, context, conversation, sent_at) ?? id,
@@ -102,12 +103,16 @@ function accept(
   return { kind: 'accepted', message_id: id, job }
 }
 
-function findByExternalId(tx: Transaction, external_id: string | undefined) {
-  if (external_id === undefined) return undefined
+function findKnown(tx: Transaction, external_id: string | null, once_key: string | null) {
+  if (external_id === null && once_key === null) return undefined
   return tx
     .select({ id: messages.id, text: messages.text, channel: messages.channel })
     .from(messages)
-    .where(eq(messages.external_id, external_id))
+    .where(
+      external_id === null
+        ? eq(messages.once_key, once_key as string)
+        : eq(messages.external_id, external_id),
+    )
     .get()
 }
 

@@ -46,7 +46,7 @@ export function rollUp(
     requestJob(tx, context, {
       kind: 'check-sla',
       subject_id: conversation_id,
-      lane,
+      lane: lane === 'interactive' ? lane : 'background',
       run_at: place.due_at,
       now,
     })

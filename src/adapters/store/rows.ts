@@ -6,6 +6,7 @@ import type { conversations, flags, messages } from './schema.ts'
 
 export function toMessage(row: typeof messages.$inferSelect): Message {
   const {
+    once_key: _once,
     human_labels: _labels,
     human_actor: _actor,
     language: _language,

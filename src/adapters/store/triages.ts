@@ -15,10 +15,10 @@ import { conversation_moves, conversations, corrections, messages } from './sche
 type MessageRow = typeof messages.$inferSelect
 
 export function triageStore(context: StoreContext): Pick<Store, 'recordTriage' | 'correctTriage'> {
-  const { newId, write } = context
+  const { newId, write, writeResumable } = context
   return {
     async recordTriage({ job, triage, now }) {
-      return write((tx) => {
+      return writeResumable((tx) => {
         if (!settleJob(tx, job, now)) return false
         const row = tx.select().from(messages).where(eq(messages.id, job.subject_id)).get()
         if (!row || machineAnswerOf(row) !== null) return true

@@ -69,6 +69,20 @@ export function intakeCases(store: () => Store): void {
       expect(outcome).toEqual([{ kind: 'conflict' }])
     })
 
+    it('answers a repeated request with the first message, and another caller with a new one', async () => {
+      const send = async (once_key: string, more = {}) => {
+        const context = { now: NOON, lane: 'interactive', lease: null, once_key } as const
+        const [outcome] = await store().acceptMessages([intake(more)], context)
+        return outcome?.kind
+      }
+      expect(await send('key_1 k')).toBe('accepted')
+      expect(await send('key_1 k')).toBe('seen_before')
+      expect(await send('key_2 k')).toBe('accepted')
+      expect(await send('key_1 k', { text: 'دیگر' })).toBe('conflict')
+      await store().purgeIdempotent(after(DAY))
+      expect(await send('key_1 k', { text: 'دیگر' })).toBe('accepted')
+    })
+
     it('takes a batch in order, repeats within it included', async () => {
       const outcomes = await store().acceptMessages(
         [intake({ external_id: 'a' }), intake({ external_id: 'b' }), intake({ external_id: 'a' })],

@@ -59,6 +59,16 @@ export function jobCases(store: () => Store): void {
       expect(second).toMatchObject({ lane: 'bulk' })
     })
 
+    it('leave the clocks of an import until its messages are triaged', async () => {
+      await store().acceptMessages([intake({ sent_at: '2026-01-05T08:00:00Z' })], {
+        now: NOON,
+        lane: 'bulk',
+        lease: null,
+      })
+      const kinds = (await take()).map(({ kind }) => kind)
+      expect(kinds).toEqual(['triage-message', 'check-sla'])
+    })
+
     it('wait for their next attempt, and are given up with the code of their error', async () => {
       const id = await accept(store())
       await store().failJob(await takeOne(), {

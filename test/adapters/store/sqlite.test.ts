@@ -64,11 +64,19 @@ describe('the store on SQLite', () => {
       }
     })
 
-    it('waits for a commit to reach the disk', () => {
-      const { file } = openDatabase(path)
+    it('waits for the disk with what people were told, and not with what a job would do again', () => {
+      const { file, write, writeResumable } = openDatabase(path)
+      const waits = () => file.pragma('synchronous', { simple: true }) === 2
       expect(file.pragma('journal_mode', { simple: true })).toBe('wal')
-      expect(file.pragma('synchronous', { simple: true })).toBe(2)
       expect(file.pragma('foreign_keys', { simple: true })).toBe(1)
+      expect(write(waits)).toBe(true)
+      expect(writeResumable(waits)).toBe(false)
+      expect(() =>
+        write(() => {
+          throw new Error('no')
+        }),
+      ).toThrow('no')
+      expect(writeResumable(waits)).toBe(false)
       file.close()
     })
 

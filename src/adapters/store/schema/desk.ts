@@ -1,0 +1,158 @@
+/** Conversations and what belongs to them. */
+import { CONVERSATION_STATUSES, type Pause } from '../../../domain/desk/conversation-state.ts'
+import {
+  AUTHOR_ROLES,
+  CHANNELS,
+  EMOTIONS,
+  INTENTS,
+  SENTIMENTS,
+  type Signal,
+  type Topic,
+  URGENCIES,
+} from '../../../domain/labels.ts'
+import type { LabelCorrection, Triage } from '../../../domain/triage/triage.ts'
+import { flag, index, json, number, table, text, time, uniqueIndex, whole, word } from '../columns.ts'
+import { customers } from './people.ts'
+
+export const conversations = table(
+  'conversations',
+  {
+    id: text('id').primaryKey(),
+    key: text('key'),
+    customer_id: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    channel: word('channel', CHANNELS).notNull(),
+    status: word('status', CONVERSATION_STATUSES).notNull(),
+    assignee: text('assignee'),
+    department: text('department'),
+    priority: number('priority').notNull(),
+    language: text('language'),
+    sentiment: word('sentiment', SENTIMENTS),
+    urgency: word('urgency', URGENCIES),
+    intent: word('intent', INTENTS),
+    emotion: word('emotion', EMOTIONS),
+    topics: json<Topic[]>('topics').notNull(),
+    signals: json<Signal[]>('signals').notNull(),
+    needs_review: flag('needs_review').notNull().default(false),
+    top_message_id: text('top_message_id'),
+    message_count: whole('message_count').notNull(),
+    opened_at: time('opened_at').notNull(),
+    waiting_since: time('waiting_since'),
+    pauses: json<Pause[]>('pauses').notNull(),
+    due_at: time('due_at'),
+    last_message_at: time('last_message_at').notNull(),
+    created_at: time('created_at').notNull(),
+    updated_at: time('updated_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('conversations_by_key').on(t.customer_id, t.key),
+    index('conversations_by_customer').on(t.customer_id, t.last_message_at),
+    index('conversations_by_priority').on(t.status, t.priority, t.id),
+    index('conversations_by_priority_any').on(t.priority, t.id),
+    index('conversations_by_time').on(t.status, t.last_message_at, t.id),
+    index('conversations_by_time_any').on(t.last_message_at, t.id),
+    index('conversations_by_assignee').on(t.assignee, t.priority, t.id),
+  ],
+)
+
+export const messages = table(
+  'messages',
+  {
+    id: text('id').primaryKey(),
+    external_id: text('external_id'),
+    /** Of the request that brought it, where that had an `Idempotency-Key`: holds even if its answer was never kept. */
+    once_key: text('once_key'),
+    conversation_id: text('conversation_id')
+      .notNull()
+      .references(() => conversations.id),
+    customer_id: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    turn_id: text('turn_id').notNull(),
+    channel: word('channel', CHANNELS).notNull(),
+    author_role: word('author_role', AUTHOR_ROLES).notNull(),
+    touchpoint: text('touchpoint'),
+    text: text('text').notNull(),
+    sent_at: time('sent_at').notNull(),
+    received_at: time('received_at').notNull(),
+    triage_state: word('triage_state', ['pending', 'done', 'failed']).notNull(),
+    triage: json<Triage>('triage'),
+    machine_triage: json<Triage>('machine_triage'),
+    /** A person's labels, all corrections together; laid over the machine's answer whenever it comes. */
+    human_labels: json<LabelCorrection>('human_labels'),
+    human_actor: text('human_actor'),
+    /** Copies out of `triage`, for questions across many messages. */
+    language: text('language'),
+    sentiment: word('sentiment', SENTIMENTS),
+    urgency: word('urgency', URGENCIES),
+    decided_by: word('decided_by', ['local', 'llm', 'human']),
+    cost_usd: number('cost_usd'),
+  },
+  (t) => [
+    uniqueIndex('messages_by_external_id').on(t.external_id),
+    uniqueIndex('messages_by_once_key').on(t.once_key),
+    index('messages_by_conversation').on(t.conversation_id, t.sent_at, t.id),
+    index('messages_by_customer').on(t.customer_id, t.sent_at, t.id),
+  ],
+)
+
+export const corrections = table(
+  'corrections',
+  {
+    id: text('id').primaryKey(),
+    message_id: text('message_id')
+      .notNull()
+      .references(() => messages.id),
+    labels: json<LabelCorrection>('labels').notNull(),
+    actor: text('actor').notNull(),
+    created_at: time('created_at').notNull(),
+  },
+  (t) => [index('corrections_by_message').on(t.message_id)],
+)
+
+export const notes = table(
+  'notes',
+  {
+    id: text('id').primaryKey(),
+    conversation_id: text('conversation_id')
+      .notNull()
+      .references(() => conversations.id),
+    author: text('author').notNull(),
+    text: text('text').notNull(),
+    created_at: time('created_at').notNull(),
+  },
+  (t) => [index('notes_by_conversation').on(t.conversation_id, t.created_at)],
+)
+
+export const conversation_moves = table(
+  'conversation_moves',
+  {
+    id: text('id').primaryKey(),
+    conversation_id: text('conversation_id')
+      .notNull()
+      .references(() => conversations.id),
+    at: time('at').notNull(),
+    actor: text('actor').notNull(),
+    field: word('field', ['status', 'assignee', 'department']).notNull(),
+    from: text('from'),
+    to: text('to'),
+  },
+  (t) => [index('moves_by_conversation').on(t.conversation_id, t.at)],
+)
+
+export const sla_misses = table(
+  'sla_misses',
+  {
+    id: text('id').primaryKey(),
+    conversation_id: text('conversation_id')
+      .notNull()
+      .references(() => conversations.id),
+    message_id: text('message_id'),
+    /** With the conversation, what makes a miss one miss. */
+    waiting_since: time('waiting_since').notNull(),
+    due_at: time('due_at').notNull(),
+    answered_at: time('answered_at'),
+  },
+  (t) => [uniqueIndex('sla_misses_once').on(t.conversation_id, t.waiting_since)],
+)

@@ -1,0 +1,54 @@
+/** At-risk flags and how they moved. */
+import { sql } from 'drizzle-orm'
+import { FLAG_STAGES, type FlagReason } from '../../../domain/risk/flag.ts'
+import { NEXT_BEST_ACTIONS, RISK_LEVELS } from '../../../domain/risk/risk.ts'
+import { index, json, number, table, text, time, uniqueIndex, word } from '../columns.ts'
+import { customers } from './people.ts'
+
+export const flags = table(
+  'flags',
+  {
+    id: text('id').primaryKey(),
+    customer_id: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    stage: word('stage', FLAG_STAGES).notNull(),
+    score: number('score').notNull(),
+    level: word('level', RISK_LEVELS).notNull(),
+    expected_loss: number('expected_loss'),
+    currency: text('currency'),
+    reasons: json<FlagReason[]>('reasons').notNull(),
+    next_best_action: word('next_best_action', NEXT_BEST_ACTIONS).notNull(),
+    owner: text('owner'),
+    due_at: time('due_at'),
+    opened_at: time('opened_at').notNull(),
+    calm_since: time('calm_since'),
+    closed_at: time('closed_at'),
+    updated_at: time('updated_at').notNull(),
+    /** Order of the board: value at risk, or the score alone where no value is known. */
+    weight: number('weight').notNull(),
+  },
+  (t) => [
+    uniqueIndex('flags_one_at_work').on(t.customer_id).where(sql`closed_at is null`),
+    index('flags_by_customer').on(t.customer_id, t.opened_at),
+    index('flags_by_stage').on(t.stage, t.weight, t.id),
+    index('flags_by_weight').on(t.weight, t.id),
+  ],
+)
+
+export const flag_history = table(
+  'flag_history',
+  {
+    id: text('id').primaryKey(),
+    flag_id: text('flag_id')
+      .notNull()
+      .references(() => flags.id),
+    at: time('at').notNull(),
+    actor: text('actor').notNull(),
+    from_stage: word('from_stage', FLAG_STAGES),
+    to_stage: word('to_stage', FLAG_STAGES).notNull(),
+    score: number('score').notNull(),
+    note: text('note'),
+  },
+  (t) => [index('flag_history_by_flag').on(t.flag_id, t.at)],
+)

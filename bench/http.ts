@@ -1,7 +1,7 @@
 /** What the service adds to its model: HTTP beside the raw model and beside a bare route, in the same run. */
 import { availableParallelism } from 'node:os'
 import { loadManifest, modelDirectory } from '../src/adapters/classifier/load-manifest.ts'
-import { type TextModelSource, textModelSource } from '../src/adapters/classifier/text-model.ts'
+import { type TextModelSource, textModelSource } from '../src/adapters/classifier/text-model-source.ts'
 import { normalise } from '../src/domain/text/normalise.ts'
 import { startBareRoute, startService } from './child-server.ts'
 import { type LoadFigures, loadClassify } from './load.ts'

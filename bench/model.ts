@@ -1,6 +1,7 @@
 /** The model alone, in this thread: how long one text of 8, 32 and 128 tokens takes, and how many a core does. */
 import { loadManifest, modelDirectory } from '../src/adapters/classifier/load-manifest.ts'
-import { loadTextModel, type TextModel, textModelSource } from '../src/adapters/classifier/text-model.ts'
+import { loadTextModel, type TextModel } from '../src/adapters/classifier/text-model.ts'
+import { textModelSource } from '../src/adapters/classifier/text-model-source.ts'
 import { alignTokens } from '../src/adapters/classifier/token-offsets.ts'
 import { normalise } from '../src/domain/text/normalise.ts'
 import { type Latency, latencyOf, table } from './statistics.ts'

@@ -4,7 +4,8 @@
  */
 import { once } from 'node:events'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { loadTextModel, type TextModelSource } from '../src/adapters/classifier/text-model.ts'
+import { loadTextModel } from '../src/adapters/classifier/text-model.ts'
+import type { TextModelSource } from '../src/adapters/classifier/text-model-source.ts'
 
 export type RawRun = { messages: number; elapsedMs: number; latenciesMs: number[] }
 

@@ -5,7 +5,7 @@
  */
 import { basename, dirname, resolve } from 'node:path'
 import { AutoModel, AutoTokenizer, env, LogLevel, type Tensor } from '@xenova/transformers'
-import type { ModelManifest } from '../../domain/triage/manifest.ts'
+import type { TextModelSource } from './text-model-source.ts'
 import { alignTokens } from './token-offsets.ts'
 
 /** One forward pass. `spans` holds start and end of each token in turn, `contributions` one row of logits per token. */
@@ -21,15 +21,6 @@ export type TextModel = {
   tokenise(text: string): string[]
   close(): Promise<void>
 }
-
-/** What a thread must know to load the model. */
-export type TextModelSource = { directory: string; maxTokens: number; bias: readonly number[] }
-
-export const textModelSource = (directory: string, manifest: ModelManifest): TextModelSource => ({
-  directory,
-  maxTokens: manifest.max_tokens,
-  bias: manifest.bias,
-})
 
 /** @throws when the files cannot be read or are no model; `load-manifest.ts` finds that out earlier, in one sentence. */
 export async function loadTextModel({ directory, maxTokens, bias }: TextModelSource): Promise<TextModel> {

@@ -4,7 +4,8 @@
  */
 import type { Classifier, ClassifierOutcome, ModelOutput } from '../../actions/ports.ts'
 import type { ModelManifest } from '../../domain/triage/manifest.ts'
-import { type RawOutput, textModelSource } from './text-model.ts'
+import type { RawOutput } from './text-model.ts'
+import { textModelSource } from './text-model-source.ts'
 import { createWorkQueue, type Lane } from './work-queue.ts'
 import { openWorkerSlot, type WorkerLoss, type WorkerSlot } from './worker-slot.ts'
 

@@ -3,7 +3,7 @@
  * every loss in a row, so that a model that cannot run does not keep the processor busy with starting.
  */
 import { Worker } from 'node:worker_threads'
-import type { TextModelSource } from './text-model.ts'
+import type { TextModelSource } from './text-model-source.ts'
 import type { WorkerMessage, WorkReply, WorkRequest } from './worker.ts'
 
 const FIRST_PAUSE_MS = 100

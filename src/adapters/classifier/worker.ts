@@ -1,6 +1,7 @@
 /** The thread that runs the model: one text at a time, in the order received. Started by `worker-slot.ts`. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadTextModel, type RawOutput, type TextModelSource } from './text-model.ts'
+import { loadTextModel, type RawOutput } from './text-model.ts'
+import type { TextModelSource } from './text-model-source.ts'
 
 /** One text to classify; `id` comes back with the answer. */
 export type WorkRequest = { id: number; text: string; explain: boolean }

@@ -101,18 +101,13 @@ describe('answers', () => {
     expect(tokens?.at(-1)?.end).toBeLessThan(long.length)
   })
 
-  it('leave the event loop free', async () => {
-    let longestDelayMs = 0
-    let before = performance.now()
-    const timer = setInterval(() => {
-      longestDelayMs = Math.max(longestDelayMs, performance.now() - before)
-      before = performance.now()
-    }, 5)
+  it('cost the event loop little', async () => {
     const long = TEXTS.join(' ')
+    const [thread, all] = [process.threadCpuUsage(), process.cpuUsage()]
     await Promise.all(Array.from({ length: 200 }, () => pool.classify(long, { explain: true, lane: 'bulk' })))
-    clearInterval(timer)
-    // 200 such texts take a thread about a second. The bound is loose, for machines busy with other work.
-    expect(longestDelayMs).toBeLessThan(200)
+    const [here, everywhere] = [process.threadCpuUsage(thread), process.cpuUsage(all)]
+    // Processor time, not delays: those depend on what else the machine does. Were the model run here, it would be nearly all.
+    expect(here.user + here.system).toBeLessThan((everywhere.user + everywhere.system) / 3)
   })
 })
 

@@ -73,4 +73,6 @@ def main(run):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    import baseline  # so that the stored model names this file, not "__main__"
+
+    baseline.main(sys.argv[1])

@@ -1,4 +1,5 @@
 /** The running service: desk, HTTP application and job loop, and how they stop. */
+import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
@@ -6,11 +7,12 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Logger } from 'pino'
 import { authenticateKey, createFirstKey, hashKey } from './actions/keys.ts'
 import { createRequestLog } from './adapters/observability/logger.ts'
-import { createMetrics } from './adapters/observability/metrics.ts'
+import { countTriages, createMetrics } from './adapters/observability/metrics.ts'
 import { createReadAsset } from './adapters/reference-page/swagger-ui-assets.ts'
 import { createApp } from './app.ts'
 import { type Desk, openDesk } from './compose.ts'
 import type { Config } from './config.ts'
+import { connectionProblem } from './http/connection-problem.ts'
 import type { ReadinessCheck } from './http/ports.ts'
 
 export type Service = {
@@ -40,6 +42,15 @@ export async function startService(
     const firstKey = config.adminKey === null ? await createFirstKey(desk.dependencies) : null
     const adminKeyHash = config.adminKey === null ? null : await hashKey(config.adminKey)
     const { store, model } = desk
+    const metrics = createMetrics({
+      classifierLoad: () => model.classifier?.load() ?? null,
+      async openJobs() {
+        const { open } = await store.countJobs()
+        return Object.values(open).reduce((sum, count) => sum + count, 0)
+      },
+    })
+    // Answers of requests and of background jobs alike.
+    desk.dependencies.classify = countTriages(desk.dependencies.classify, metrics.observeTriage)
     const app = createApp({
       settings: config.server,
       desk: desk.dependencies,
@@ -47,17 +58,17 @@ export async function startService(
       modelCard: () => model.classifier?.manifest ?? null,
       readiness: () => readiness(desk),
       log: createRequestLog(logger),
-      metrics: createMetrics({
-        classifierLoad: () => model.classifier?.load() ?? null,
-        async openJobs() {
-          const { open } = await store.countJobs()
-          return Object.values(open).reduce((sum, count) => sum + count, 0)
-        },
-      }),
+      metrics,
       addressOf: (c) => getConnInfo(c).remote.address ?? 'unknown',
       readAsset: createReadAsset(),
     })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
+    // A stream of NDJSON may take as long as its caller needs; Node's limit for slow headers stays.
+    server.requestTimeout = 0
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      if (socket.writable) socket.end(connectionProblem(error.code, randomUUID()))
+      else socket.destroy()
+    })
     await listen(server, config.server)
     await prepare(desk)
     desk.startJobs()

@@ -90,7 +90,7 @@ function createProgram(): Command {
   program
     .command('bench')
     .description('measure latency and throughput of the service beside the raw model and a bare route')
-    .option('--seconds <seconds>', 'for each measurement', '8')
+    .option('--seconds <seconds>', 'for each measurement', '2')
     .action(async (options) => (await import('./commands/bench.ts')).bench(options))
 
   return program

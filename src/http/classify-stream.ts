@@ -3,10 +3,10 @@
  * our answers, apart from a bounded read-ahead that lets callers send a moderate body before they read.
  */
 import type { ClassifyText } from '../actions/classify-text.ts'
+import { inOrder } from '../actions/in-order.ts'
 import { DeljooError } from '../domain/errors.ts'
 import { classifyItem, countItem, ITEMS_AT_A_TIME, type ItemAnswer, itemProblem } from './classify-item.ts'
 import type { AppContext } from './context.ts'
-import { inOrder } from './in-order.ts'
 import { NDJSON } from './middleware/negotiate.ts'
 import { type Line, splitLines } from './ndjson.ts'
 import { HttpProblem } from './problem.ts'

@@ -1,9 +1,9 @@
 /** `eval`: the local model against labelled rows. The LLM is never asked: the figures are the model's. */
 
+import { inOrder } from '../../actions/in-order.ts'
 import { evaluate, type GoldRow, goldRow } from '../../domain/evaluation/evaluate.ts'
 import { classifyRequest } from '../../domain/triage/request.ts'
 import type { Triage } from '../../domain/triage/triage.ts'
-import { inOrder } from '../../http/in-order.ts'
 import { readRows } from '../read-rows.ts'
 import { evaluationText } from '../report-evaluation.ts'
 import { UserError } from '../user-error.ts'

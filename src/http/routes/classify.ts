@@ -1,12 +1,12 @@
 /** `/v1/classify`: one text, a batch, or a stream of any length. */
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { inOrder } from '../../actions/in-order.ts'
 import { classifyItem, countItem, failureOf, ITEMS_AT_A_TIME, type ItemAnswer } from '../classify-item.ts'
 import { streamAnswers } from '../classify-stream.ts'
 import { middleware, noteTriage, timed } from '../context.ts'
 import type { AppDeps } from '../deps.ts'
 import { answer, json, newRoutes, SECURED } from '../endpoint.ts'
-import { inOrder } from '../in-order.ts'
 import { invalidInput } from '../invalid-input.ts'
 import { permit } from '../middleware/authenticate.ts'
 import { mediaTypeOf, NDJSON } from '../middleware/negotiate.ts'

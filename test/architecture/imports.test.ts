@@ -69,4 +69,18 @@ describe('imports point inward', () => {
       for (const target of importsOf(file))
         expect(resolve(file, target), file).not.toMatch(/^src\/(node|worker|cli)\.ts$/)
   })
+
+  it('nothing that a Worker loads needs Node', () => {
+    const reached = new Set(['src/worker.ts'])
+    for (const file of reached)
+      for (const target of importsOf(file)) {
+        const resolved = resolve(file, target)
+        if (resolved.startsWith('src/') && resolved.endsWith('.ts')) reached.add(resolved)
+        else
+          expect(target, file).not.toMatch(
+            /^(node:|better-sqlite3|drizzle-orm|pino|prom-client|@hono\/node-server|@xenova)/,
+          )
+      }
+    expect(reached.has('src/http/routes/classify.ts')).toBe(true)
+  })
 })

@@ -2,7 +2,7 @@
  * The shapes of risk: the history it is read from and the answer a client sees.
  * The rules are in `score.ts`; nothing here knows a number.
  */
-import type { Channel, Topic } from '../labels.ts'
+import type { AuthorRole, Channel, Topic } from '../labels.ts'
 import type { Labels, Reason } from '../triage/triage.ts'
 
 export const RISK_LEVELS = ['low', 'medium', 'high', 'critical'] as const
@@ -63,6 +63,8 @@ export type RiskMessage = {
   id: string
   conversation_id: string
   channel: Channel
+  /** Only what customers write counts; without it, a customer's. */
+  author_role?: AuthorRole | undefined
   text: string
   sent_at: string
   /** When we got it; without it, when it was sent. */

@@ -29,7 +29,12 @@ describe('runOnce', () => {
 
   it('refuses the key for another request, and while the first still runs', async () => {
     const running = Promise.withResolvers<OnceAnswer>()
-    const first = runOnce(test.desk, AGENT, 'k', 'a', () => running.promise)
+    const begun = Promise.withResolvers<void>()
+    const first = runOnce(test.desk, AGENT, 'k', 'a', () => {
+      begun.resolve()
+      return running.promise
+    })
+    await begun.promise
     await expect(runOnce(test.desk, AGENT, 'k', 'a', async () => answer)).rejects.toMatchObject({
       code: 'conflict',
       retryAfterSeconds: 1,

@@ -4,7 +4,8 @@ import type { Actor } from '../../domain/actor.ts'
 import type { DeskRules } from '../../domain/desk-rules.ts'
 import type { EventData, EventType } from '../../domain/events.ts'
 import type { OpenDatabase, Transaction } from './database.ts'
-import { audit, events } from './schema.ts'
+import { insertEvent } from './queries.ts'
+import { audit } from './schema.ts'
 
 export type StoreContext = OpenDatabase & { newId: NewId; rules: DeskRules }
 
@@ -15,16 +16,17 @@ type EventSubjects = {
   flag_id?: string | null
 }
 
+const NO_SUBJECTS = { customer_id: null, conversation_id: null, message_id: null, flag_id: null }
+
+/** Inside the unit of work that makes it true. */
 export function addEvent(
-  tx: Transaction,
+  { prepared }: Pick<StoreContext, 'prepared'>,
   type: EventType,
   at: string,
   subjects: EventSubjects,
   data: EventData = {},
 ): void {
-  tx.insert(events)
-    .values({ type, at, ...subjects, data })
-    .run()
+  prepared(insertEvent).run({ ...NO_SUBJECTS, ...subjects, type, at, data })
 }
 
 export function addAudit(

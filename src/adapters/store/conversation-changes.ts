@@ -12,6 +12,7 @@ import { slaFor } from '../../domain/desk/sla.ts'
 import { addAudit, addEvent, type StoreContext } from './context.ts'
 import type { Transaction } from './database.ts'
 import { requestJob, settleJob } from './jobs.ts'
+import { conversationById } from './queries.ts'
 import { rollUp } from './roll-up.ts'
 import { toConversation } from './rows.ts'
 import { conversation_moves, conversations, notes, sla_misses } from './schema.ts'
@@ -32,7 +33,7 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
   return {
     async changeConversation({ conversation_id, change, actor, now }) {
       return write((tx) => {
-        const row = findConversation(tx, conversation_id)
+        const row = findConversation(context, conversation_id)
         if (!row) return { kind: 'not_found' as const }
         const state = stateAfter(row, change, now)
         if (state === null) {
@@ -62,27 +63,27 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
         })
         const { customer_id } = row
         addEvent(
-          tx,
+          context,
           'conversation-changed',
           now,
           { customer_id, conversation_id },
           Object.fromEntries(fields.map((field) => [field, wanted[field] ?? null])),
         )
         if (fields.includes('status'))
-          requestJob(tx, context, {
+          requestJob(context, {
             kind: 'assess-risk',
             subject_id: customer_id,
             lane: 'interactive',
             run_at: now,
             now,
           })
-        return { kind: 'changed' as const, changed: toConversation(rollUp(tx, context, row.id, now)) }
+        return { kind: 'changed' as const, changed: toConversation(rollUp(context, row.id, now)) }
       })
     },
 
     async addNote({ conversation_id, text, actor, now }) {
       return write((tx) => {
-        const row = findConversation(tx, conversation_id)
+        const row = findConversation(context, conversation_id)
         if (!row) return null
         const note = { id: newId('not'), conversation_id, author: actor.id, text, created_at: now }
         tx.insert(notes).values(note).run()
@@ -95,7 +96,7 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
           detail: { note_id: note.id },
         })
         const { customer_id } = row
-        addEvent(tx, 'note-added', now, { customer_id, conversation_id }, { note_id: note.id })
+        addEvent(context, 'note-added', now, { customer_id, conversation_id }, { note_id: note.id })
         return note
       })
     },
@@ -103,8 +104,8 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
     async recordSlaCheck({ job, now }) {
       return writeResumable((tx) => {
         const nothing = { missed: false }
-        if (!settleJob(tx, job, now)) return nothing
-        const row = findConversation(tx, job.subject_id)
+        if (!settleJob(tx, context, job, now)) return nothing
+        const row = findConversation(context, job.subject_id)
         if (!row || row.waiting_since === null) return nothing
         const { waiting_since, pauses, customer_id, id: conversation_id } = row
         const urgency = row.urgency ?? 'normal'
@@ -112,7 +113,7 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
         if (sla.due_at === null) return nothing
         if (sla.due_at > now) {
           const { lane } = job
-          requestJob(tx, context, {
+          requestJob(context, {
             kind: 'check-sla',
             subject_id: conversation_id,
             lane,
@@ -129,13 +130,13 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
           .run()
         if (noted.changes === 0) return nothing
         addEvent(
-          tx,
+          context,
           'sla-missed',
           now,
           { customer_id, conversation_id, message_id },
           { urgency, due_at: sla.due_at },
         )
-        requestJob(tx, context, {
+        requestJob(context, {
           kind: 'assess-risk',
           subject_id: customer_id,
           lane: job.lane,
@@ -150,8 +151,8 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
 
 const FIELDS = ['status', 'assignee', 'department'] as const
 
-const findConversation = (tx: Transaction, id: string): ConversationRow | undefined =>
-  tx.select().from(conversations).where(eq(conversations.id, id)).get()
+const findConversation = ({ prepared }: StoreContext, id: string): ConversationRow | undefined =>
+  prepared(conversationById).get({ id })
 
 const givenNames = ({ assignee, department }: ConversationChange) => ({
   ...(assignee === undefined ? {} : { assignee }),

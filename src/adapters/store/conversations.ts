@@ -11,10 +11,11 @@ import { conversation_moves, conversations, flags, messages, notes, sla_misses }
 
 type ConversationReads = Pick<Store, 'listConversations' | 'readConversation'>
 
-export function conversationReads({ connection }: StoreContext): ConversationReads {
+export function conversationReads(context: StoreContext): ConversationReads {
+  const { connection } = context
   return {
     async listConversations(query) {
-      const rows = queuePage(connection, query).all()
+      const rows = queuePage(context, query).all()
       const page = rows.slice(0, query.limit)
       const last = page.at(-1)
       return {
@@ -30,13 +31,13 @@ export function conversationReads({ connection }: StoreContext): ConversationRea
       // One snapshot for all the reads.
       return connection.transaction((tx) => {
         const row = tx.select().from(conversations).where(eq(conversations.id, conversation_id)).get()
-        const customer = row && readCustomerRow(tx, row.customer_id)
+        const customer = row && readCustomerRow(context, row.customer_id)
         if (!row || !customer) return null
         const of = <Column>(column: Column) => eq(column as typeof notes.conversation_id, conversation_id)
         return {
           conversation: toConversation(row),
           customer,
-          flag: readFlagAtWork(tx, customer.id),
+          flag: readFlagAtWork(context, customer.id),
           messages: tx
             .select()
             .from(messages)
@@ -74,24 +75,24 @@ const SORT_COLUMN = { priority: 'priority', newest: 'last_message_at', oldest: '
 const listName = ({ sort }: ConversationQuery) => `conversations:${sort}`
 
 /** The rows of one page and one more, which tells whether there is a next page. */
-export function queuePage(reader: Reader, query: ConversationQuery) {
+export function queuePage(context: StoreContext, query: ConversationQuery) {
   const column = conversations[SORT_COLUMN[query.sort]]
   const order = query.sort === 'oldest' ? asc : desc
-  return reader
+  return context.connection
     .select()
     .from(conversations)
-    .where(and(...conditions(reader, query)))
+    .where(and(...conditions(context, query)))
     .orderBy(order(column), order(conversations.id))
     .limit(query.limit + 1)
 }
 
-function conditions(reader: Reader, query: ConversationQuery): SQL[] {
+function conditions(context: StoreContext, query: ConversationQuery): SQL[] {
   const given: (SQL | false | undefined)[] = [
     query.status && eq(conversations.status, query.status),
     query.urgency && eq(conversations.urgency, query.urgency),
     query.channel && eq(conversations.channel, query.channel),
     query.language !== undefined && eq(conversations.language, query.language),
-    query.customer !== undefined && eq(conversations.customer_id, currentCustomerId(reader, query.customer)),
+    query.customer !== undefined && eq(conversations.customer_id, currentCustomerId(context, query.customer)),
     query.needs_review !== undefined && eq(conversations.needs_review, query.needs_review),
     query.topic && sql`instr(${conversations.topics}, ${JSON.stringify(query.topic)}) > 0`,
     query.assignee !== undefined && nameOrNone(conversations.assignee, query.assignee),

@@ -1,16 +1,16 @@
 /** Reading customers. Finding and joining them when a message comes in is `identities.ts`. */
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Store } from '../../actions/store-port.ts'
 import type { Customer } from '../../domain/customer.ts'
 import type { CustomerBrief } from '../../domain/flag.ts'
 import type { RiskEvent, RiskSlaMiss } from '../../domain/risk/risk.ts'
 import { addAudit, type StoreContext } from './context.ts'
 import type { Reader } from './database.ts'
+import { aliasById, customerById, flagAtWork, identitiesOfCustomer, messagesOfCustomer } from './queries.ts'
 import { toConversation, toFlag, toMessage } from './rows.ts'
 import {
   conversation_moves,
   conversations,
-  customer_aliases,
   customer_identities,
   customers,
   flags,
@@ -18,22 +18,18 @@ import {
   sla_misses,
 } from './schema.ts'
 
+type Prepares = Pick<StoreContext, 'prepared'>
+
 /** The id that holds now: of the customer this one was joined into, where it was. */
-export function currentCustomerId(reader: Reader, customer_id: string): string {
-  const alias = reader.select().from(customer_aliases).where(eq(customer_aliases.id, customer_id)).get()
-  return alias?.customer_id ?? customer_id
+export function currentCustomerId({ prepared }: Prepares, customer_id: string): string {
+  return prepared(aliasById).get({ id: customer_id })?.customer_id ?? customer_id
 }
 
-export function readCustomerRow(reader: Reader, customer_id: string): Customer | null {
-  const id = currentCustomerId(reader, customer_id)
-  const row = reader.select().from(customers).where(eq(customers.id, id)).get()
+export function readCustomerRow(context: Prepares, customer_id: string): Customer | null {
+  const id = currentCustomerId(context, customer_id)
+  const row = context.prepared(customerById).get({ id })
   if (!row) return null
-  const identities = reader
-    .select()
-    .from(customer_identities)
-    .where(eq(customer_identities.customer_id, id))
-    .orderBy(asc(customer_identities.id))
-    .all()
+  const identities = context.prepared(identitiesOfCustomer).all({ customer_id: id })
   const values = (kind: string) =>
     identities.filter((identity) => identity.kind === kind).map(({ value }) => value)
   const { told_at: _told, risk_score: _score, risk_level: _level, risk, ...known } = row
@@ -71,12 +67,8 @@ export function readBriefs(reader: Reader, customer_ids: string[]): Map<string, 
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-export function readFlagAtWork(reader: Reader, customer_id: string) {
-  const row = reader
-    .select()
-    .from(flags)
-    .where(and(eq(flags.customer_id, customer_id), isNull(flags.closed_at)))
-    .get()
+export function readFlagAtWork({ prepared }: Prepares, customer_id: string) {
+  const row = prepared(flagAtWork).get({ customer_id })
   return row ? toFlag(row) : null
 }
 
@@ -90,10 +82,11 @@ type CustomerStore = Pick<
   | 'setLegalHold'
 >
 
-export function customerStore({ connection, write }: StoreContext): CustomerStore {
+export function customerStore(context: StoreContext): CustomerStore {
+  const { connection, write } = context
   return {
     async readCustomer(customer_id) {
-      return readCustomerRow(connection, customer_id)
+      return readCustomerRow(context, customer_id)
     },
 
     async listCustomerMessages(customer_id, limit) {
@@ -119,13 +112,13 @@ export function customerStore({ connection, write }: StoreContext): CustomerStor
     },
 
     async readOpenFlag(customer_id) {
-      return readFlagAtWork(connection, customer_id)
+      return readFlagAtWork(context, customer_id)
     },
 
     async readRiskSubject(customer_id) {
       // One snapshot for all the reads.
       return connection.transaction((tx) => {
-        const customer = readCustomerRow(tx, customer_id)
+        const customer = readCustomerRow(context, customer_id)
         if (!customer) return null
         const flagged = tx
           .select()
@@ -136,7 +129,7 @@ export function customerStore({ connection, write }: StoreContext): CustomerStor
         const { lifetime_value, currency } = customer
         return {
           customer,
-          history: { lifetime_value, currency, events: riskEvents(tx, customer.id) },
+          history: { lifetime_value, currency, events: riskEvents(context, tx, customer.id) },
           flags: flagged.map(toFlag),
         }
       })
@@ -144,7 +137,7 @@ export function customerStore({ connection, write }: StoreContext): CustomerStor
 
     async setLegalHold({ customer_id, hold, actor, now }) {
       return write((tx) => {
-        const id = currentCustomerId(tx, customer_id)
+        const id = currentCustomerId(context, customer_id)
         const changed = tx
           .update(customers)
           .set({ legal_hold: hold, updated_at: now })
@@ -159,8 +152,8 @@ export function customerStore({ connection, write }: StoreContext): CustomerStor
   }
 }
 
-function riskEvents(reader: Reader, customer_id: string): RiskEvent[] {
-  const written = reader.select().from(messages).where(eq(messages.customer_id, customer_id)).all()
+function riskEvents({ prepared }: Prepares, reader: Reader, customer_id: string): RiskEvent[] {
+  const written = prepared(messagesOfCustomer).all({ customer_id })
   const moved = reader
     .select({
       id: conversation_moves.id,

@@ -22,11 +22,12 @@ import {
   sla_misses,
 } from './schema.ts'
 
-export function erasureStore({ write, file }: StoreContext): Pick<Store, 'eraseCustomer' | 'exportCustomer'> {
+export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer' | 'exportCustomer'> {
+  const { write, file } = context
   return {
     async eraseCustomer({ customer_id: given, actor, now }) {
       const outcome = write((tx) => {
-        const customer_id = currentCustomerId(tx, given)
+        const customer_id = currentCustomerId(context, given)
         const row = tx.select().from(customers).where(eq(customers.id, customer_id)).get()
         if (!row) return { kind: 'not_found' as const }
         if (row.legal_hold) return { kind: 'legal_hold' as const }
@@ -69,7 +70,7 @@ export function erasureStore({ write, file }: StoreContext): Pick<Store, 'eraseC
 
         const subject = { subject_kind: 'customer', subject_id: customer_id }
         addAudit(tx, { at: now, actor, action: 'customer-erased', ...subject })
-        addEvent(tx, 'customer-erased', now, { customer_id })
+        addEvent(context, 'customer-erased', now, { customer_id })
         return { kind: 'erased' as const }
       })
       // The write-ahead log still holds the old pages. A reader may keep it in use: then the next checkpoint does it.
@@ -79,7 +80,7 @@ export function erasureStore({ write, file }: StoreContext): Pick<Store, 'eraseC
 
     async exportCustomer({ customer_id, actor, now }) {
       return write((tx) => {
-        const customer = readCustomerRow(tx, customer_id)
+        const customer = readCustomerRow(context, customer_id)
         if (!customer) return null
         const { id } = customer
         const subject = { subject_kind: 'customer', subject_id: id }

@@ -9,6 +9,7 @@ import { currentCustomerId, readBriefs, readFlagAtWork } from './customers.ts'
 import type { Reader, Transaction } from './database.ts'
 import { requestJob, settleJob } from './jobs.ts'
 import { decodeCursor, encodeCursor } from './page-cursor.ts'
+import { riskOfCustomer } from './queries.ts'
 import { placeInQueue } from './roll-up.ts'
 import { toFlag } from './rows.ts'
 import { conversations, customers, flag_history, flags } from './schema.ts'
@@ -38,7 +39,7 @@ export function flagStore(context: StoreContext): FlagStore {
     if (decision.action === 'none') return true
     if (decision.action === 'open') {
       const { customer_id, stage, score } = decision.flag
-      if (readFlagAtWork(tx, customer_id)) return false
+      if (readFlagAtWork(context, customer_id)) return false
       const flag_id = newId('flg')
       tx.insert(flags)
         .values({ id: flag_id, ...decision.flag, weight: boardWeight(decision.flag) })
@@ -52,7 +53,7 @@ export function flagStore(context: StoreContext): FlagStore {
         score,
         note: null,
       })
-      addEvent(tx, 'flag-opened', now, { customer_id, flag_id }, { score })
+      addEvent(context, 'flag-opened', now, { customer_id, flag_id }, { score })
       return true
     }
     const { id: flag_id, ...flag } = decision.flag
@@ -73,13 +74,13 @@ export function flagStore(context: StoreContext): FlagStore {
     }
     const type = decision.action === 'close' ? 'flag-closed' : 'flag-updated'
     if (type === 'flag-closed' || score !== before.score || level !== before.level)
-      addEvent(tx, type, now, { customer_id, flag_id }, { score, level, stage })
+      addEvent(context, type, now, { customer_id, flag_id }, { score, level, stage })
     return true
   }
 
   return {
     async listFlags(query) {
-      const rows = boardPage(connection, query).all()
+      const rows = boardPage(context, query).all()
       const page = rows.slice(0, query.limit)
       const last = page.at(-1)
       return {
@@ -102,7 +103,7 @@ export function flagStore(context: StoreContext): FlagStore {
         const { stage = before.stage, note = null } = move
         const moved = moveFlag(before, { to: stage, actor, at: now, note, hours: context.rules.hours })
         if (!moved.ok) return { kind: 'refused' as const, refusal: moved.refusal }
-        const other = readFlagAtWork(tx, before.customer_id)
+        const other = readFlagAtWork(context, before.customer_id)
         if (moved.flag.closed_at === null && other && other.id !== flag_id)
           return { kind: 'another_at_work' as const }
         const given = {
@@ -125,7 +126,7 @@ export function flagStore(context: StoreContext): FlagStore {
           subject_id: flag_id,
           detail,
         })
-        addEvent(tx, 'flag-moved', now, { customer_id, flag_id }, { from: before.stage, stage, score })
+        addEvent(context, 'flag-moved', now, { customer_id, flag_id }, { from: before.stage, stage, score })
         return { kind: 'changed' as const }
       })
     },
@@ -134,13 +135,13 @@ export function flagStore(context: StoreContext): FlagStore {
       try {
         writeResumable((tx) => {
           const customer_id = job.subject_id
-          if (!settleJob(tx, job, now)) throw STALE
+          if (!settleJob(tx, context, job, now)) throw STALE
           if (!applyDecision(tx, decision, seenFlags, now)) throw STALE
-          writeRisk(tx, customer_id, risk, now)
+          writeRisk(tx, context, customer_id, risk, now)
           moveInQueue(tx, context, customer_id, now)
-          if (risk.score < LOOK_AGAIN_FROM_SCORE && !readFlagAtWork(tx, customer_id)) return
+          if (risk.score < LOOK_AGAIN_FROM_SCORE && !readFlagAtWork(context, customer_id)) return
           const run_at = new Date(Date.parse(now) + LOOK_AGAIN_MS).toISOString()
-          requestJob(tx, context, {
+          requestJob(context, {
             kind: 'review-risk',
             subject_id: customer_id,
             lane: 'background',
@@ -160,19 +161,27 @@ export function flagStore(context: StoreContext): FlagStore {
 /** Takes back what the unit has written so far; never leaves this file. */
 const STALE = new Error('The assessment is out of date')
 
-function writeRisk(tx: Transaction, customer_id: string, risk: Risk, now: string): void {
-  const before = tx
-    .select({ risk: customers.risk })
-    .from(customers)
-    .where(eq(customers.id, customer_id))
-    .get()?.risk
+function writeRisk(
+  tx: Transaction,
+  context: StoreContext,
+  customer_id: string,
+  risk: Risk,
+  now: string,
+): void {
+  const before = context.prepared(riskOfCustomer).get({ id: customer_id })?.risk
   tx.update(customers)
     .set({ risk, risk_score: risk.score, risk_level: risk.level, updated_at: now })
     .where(eq(customers.id, customer_id))
     .run()
   const { score, level } = risk
   if (before && before.score === score && before.level === level) return
-  addEvent(tx, 'customer-risk-changed', now, { customer_id }, { score, level, before: before?.score ?? null })
+  addEvent(
+    context,
+    'customer-risk-changed',
+    now,
+    { customer_id },
+    { score, level, before: before?.score ?? null },
+  )
 }
 
 /** The value at risk moves the customer's waiting conversations. */
@@ -189,23 +198,23 @@ function moveInQueue(tx: Transaction, context: StoreContext, customer_id: string
     )
     .all()
   for (const row of waiting) {
-    const { priority } = placeInQueue(tx, context, row, now)
+    const { priority } = placeInQueue(context, row, now)
     if (priority === row.priority) continue
     tx.update(conversations).set({ priority, updated_at: now }).where(eq(conversations.id, row.id)).run()
   }
 }
 
 /** The rows of one page and one more, which tells whether there is a next page. */
-export function boardPage(reader: Reader, query: FlagQuery) {
+export function boardPage(context: StoreContext, query: FlagQuery) {
   const given: (SQL | false | undefined)[] = [
     query.stage && eq(flags.stage, query.stage),
     query.level && eq(flags.level, query.level),
     query.owner !== undefined &&
       (query.owner === 'none' ? isNull(flags.owner) : eq(flags.owner, query.owner)),
-    query.customer !== undefined && eq(flags.customer_id, currentCustomerId(reader, query.customer)),
+    query.customer !== undefined && eq(flags.customer_id, currentCustomerId(context, query.customer)),
     query.cursor !== undefined && after(query.cursor),
   ]
-  return reader
+  return context.connection
     .select()
     .from(flags)
     .where(and(...given.filter((condition) => condition !== false && condition !== undefined)))

@@ -2,18 +2,14 @@
  * Who wrote this: finds the customer of an intake by any of its names and addresses, makes one where
  * there is none, and joins customers whom one message shows to be the same person.
  */
-import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { SYSTEM } from '../../domain/actor.ts'
-import {
-  CUSTOMER_ATTRIBUTES,
-  type CustomerIntake,
-  IDENTITY_KINDS,
-  type Identity,
-} from '../../domain/customer.ts'
+import { CUSTOMER_ATTRIBUTES, type CustomerIntake, type Identity } from '../../domain/customer.ts'
 import { identitiesOf } from '../../domain/identity.ts'
 import { addAudit, addEvent, type StoreContext } from './context.ts'
 import type { Transaction } from './database.ts'
 import { joinCustomers } from './join-customers.ts'
+import { customerById, externalIdOf, ownerOfIdentity } from './queries.ts'
 import { customer_identities, customers } from './schema.ts'
 
 type Owner = { id: string; created_at: string; external_id: string | null }
@@ -27,7 +23,8 @@ export function settleCustomer(
   now: string,
 ): string {
   const identities = identitiesOf(intake, context.rules.phoneCountryCode)
-  const owners = findOwners(tx, identities)
+  const found = findOwners(context, identities)
+  const owners = [...new Map([...found.values()].map((owner) => [owner.id, owner])).values()]
   const same = samePerson(identities, owners)
   const [survivor, ...absorbed] = same.toSorted(byAge)
   const customer_id = survivor?.id ?? createCustomer(tx, context, sent_at, now)
@@ -41,63 +38,32 @@ export function settleCustomer(
       subject_id: customer_id,
       detail: { absorbed_id: id },
     })
-    addEvent(tx, 'customers-joined', now, { customer_id }, { absorbed_id: id })
+    addEvent(context, 'customers-joined', now, { customer_id }, { absorbed_id: id })
   }
-  for (const { kind, value } of identities) {
+  for (const identity of identities) {
     // A contact that belongs to somebody else stays with its owner.
+    if (found.has(identity)) continue
     tx.insert(customer_identities)
-      .values({ id: context.newId('idn'), customer_id, kind, value, created_at: now })
-      .onConflictDoNothing()
+      .values({ id: context.newId('idn'), customer_id, ...identity, created_at: now })
       .run()
   }
-  tellAttributes(tx, customer_id, intake, sent_at, now)
+  tellAttributes(tx, context, customer_id, intake, sent_at, now)
   return customer_id
 }
 
 /** The owner of each identity that has one, in the order of the identities: strongest first. */
-function findOwners(tx: Transaction, identities: Identity[]): Owner[] {
-  const known = tx
-    .select({
-      kind: customer_identities.kind,
-      value: customer_identities.value,
-      id: customers.id,
-      created_at: customers.created_at,
-    })
-    .from(customer_identities)
-    .innerJoin(customers, eq(customers.id, customer_identities.customer_id))
-    .where(
-      or(
-        ...identities.map(({ kind, value }) =>
-          and(eq(customer_identities.kind, kind), eq(customer_identities.value, value)),
-        ),
-      ),
-    )
-    .all()
-    .toSorted((one, other) => IDENTITY_KINDS.indexOf(one.kind) - IDENTITY_KINDS.indexOf(other.kind))
-  if (known.length === 0) return []
-  const external = new Map(
-    tx
-      .select({ customer_id: customer_identities.customer_id, value: customer_identities.value })
-      .from(customer_identities)
-      .where(
-        and(
-          eq(customer_identities.kind, 'external_id'),
-          inArray(
-            customer_identities.customer_id,
-            known.map(({ id }) => id),
-          ),
-        ),
-      )
-      .orderBy(asc(customer_identities.id))
-      .all()
-      .map(({ customer_id, value }) => [customer_id, value]),
-  )
-  const unique = new Map(known.map((owner) => [owner.id, owner]))
-  return [...unique.values()].map(({ id, created_at }) => ({
-    id,
-    created_at,
-    external_id: external.get(id) ?? null,
-  }))
+function findOwners({ prepared }: StoreContext, identities: Identity[]): Map<Identity, Owner> {
+  const owners = new Map<Identity, Owner>()
+  for (const identity of identities) {
+    const owner = prepared(ownerOfIdentity).get(identity)
+    if (!owner) continue
+    const external_id =
+      identity.kind === 'external_id'
+        ? identity.value
+        : (prepared(externalIdOf).get({ customer_id: owner.id })?.value ?? null)
+    owners.set(identity, { ...owner, external_id })
+  }
+  return owners
 }
 
 /**
@@ -125,12 +91,13 @@ function createCustomer(tx: Transaction, { newId }: StoreContext, told_at: strin
 /** Newer values win, older ones only fill gaps, nothing goes back to unknown. */
 function tellAttributes(
   tx: Transaction,
+  { prepared }: StoreContext,
   customer_id: string,
   intake: CustomerIntake,
   sent_at: string,
   now: string,
 ): void {
-  const known = tx.select().from(customers).where(eq(customers.id, customer_id)).get()
+  const known = prepared(customerById).get({ id: customer_id })
   if (!known) throw new Error('A customer vanished within its own transaction. This is a bug')
   const newer = sent_at >= known.told_at
   const told = CUSTOMER_ATTRIBUTES.filter(

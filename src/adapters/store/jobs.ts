@@ -5,6 +5,7 @@ import { JOB_KINDS, type JobKind, LANES, type Lane, type LeasedJob, MAX_ATTEMPTS
 import type { StoreContext } from './context.ts'
 import { addEvent } from './context.ts'
 import type { Transaction } from './database.ts'
+import { deleteHeldJob, upsertJob } from './queries.ts'
 import { jobs, messages } from './schema.ts'
 
 /**
@@ -12,8 +13,7 @@ import { jobs, messages } from './schema.ts'
  * where one is held, its holder's end will leave it waiting; where one was given up, it gets fresh attempts.
  */
 export function requestJob(
-  tx: Transaction,
-  { newId }: Pick<StoreContext, 'newId'>,
+  { newId, prepared }: Pick<StoreContext, 'newId' | 'prepared'>,
   request: {
     kind: JobKind
     subject_id: string
@@ -24,44 +24,30 @@ export function requestJob(
   },
 ): LeasedJob | null {
   const { kind, subject_id, lane, run_at, now, lease = null } = request
-  const row = tx
-    .insert(jobs)
-    .values({
-      id: newId('job'),
-      kind,
-      subject_id,
-      lane,
-      run_at,
-      available_at: lease?.until ?? run_at,
-      lease_owner: lease?.owner ?? null,
-      lease_until: lease?.until ?? null,
-      attempts: lease ? 1 : 0,
-      updated_at: now,
-    })
-    .onConflictDoUpdate({
-      target: [jobs.kind, jobs.subject_id],
-      set: {
-        generation: sql`${jobs.generation} + 1`,
-        run_at: sql`min(${jobs.run_at}, excluded.run_at)`,
-        available_at: sql`case when ${jobs.lease_owner} is null then min(${jobs.run_at}, excluded.run_at) else ${jobs.available_at} end`,
-        // The words of the lanes do not sort by themselves; `instr` gives their order.
-        lane: sql`case when instr(${LANE_ORDER}, excluded.lane) < instr(${LANE_ORDER}, ${jobs.lane}) then excluded.lane else ${jobs.lane} end`,
-        attempts: sql`case when ${jobs.state} = 'dead' then 0 else ${jobs.attempts} end`,
-        state: 'open',
-        updated_at: now,
-      },
-    })
-    .returning()
-    .get()
+  const row = prepared(upsertJob).get({
+    id: newId('job'),
+    kind,
+    subject_id,
+    lane,
+    run_at,
+    available_at: lease?.until ?? run_at,
+    lease_owner: lease?.owner ?? null,
+    lease_until: lease?.until ?? null,
+    attempts: lease ? 1 : 0,
+    updated_at: now,
+  })
   return lease && row.generation === 1 ? asLeased(row) : null
 }
 
 /** Ends a held job inside the unit that does its work. False: no longer the caller's, so nothing may be written. */
-export function settleJob(tx: Transaction, job: LeasedJob, now: string): boolean {
-  const done = tx
-    .delete(jobs)
-    .where(and(mine(job), eq(jobs.generation, job.generation)))
-    .run()
+export function settleJob(
+  tx: Transaction,
+  { prepared }: Pick<StoreContext, 'prepared'>,
+  job: LeasedJob,
+  now: string,
+): boolean {
+  const { id, lease_owner, lease_until, generation } = job
+  const done = prepared(deleteHeldJob).run({ id, lease_owner, lease_until, generation })
   if (done.changes === 1) return true
   // Asked for again while it ran: what was done counts, and the job waits for its next turn.
   const again = tx
@@ -88,7 +74,8 @@ type JobStore = Pick<
   | 'reviveJobs'
 >
 
-export function jobStore({ connection, writeResumable: write }: StoreContext): JobStore {
+export function jobStore(context: StoreContext): JobStore {
+  const { connection, writeResumable: write } = context
   return {
     async leaseJobs({ now, lease, limit }) {
       // Asked without the write lock first: an idle loop must not keep writers waiting.
@@ -110,7 +97,7 @@ export function jobStore({ connection, writeResumable: write }: StoreContext): J
         const taken = tx.update(jobs).set(hold(lease, now)).where(inArray(jobs.id, ids)).returning().all()
         // More attempts than failures can explain: the job ends its process every time.
         for (const row of taken.filter(({ attempts }) => attempts > MAX_ATTEMPTS))
-          bury(tx, asLeased(row), now, 'worker_lost')
+          bury(tx, context, asLeased(row), now, 'worker_lost')
         return ids.flatMap((id) =>
           taken.filter((row) => row.id === id && row.attempts <= MAX_ATTEMPTS).map(asLeased),
         )
@@ -154,7 +141,7 @@ export function jobStore({ connection, writeResumable: write }: StoreContext): J
 
     async failJob(job, { now, code, retry_at }) {
       write((tx) => {
-        if (retry_at === null) return bury(tx, job, now, code)
+        if (retry_at === null) return bury(tx, context, job, now, code)
         tx.update(jobs)
           .set({
             lease_owner: null,
@@ -236,8 +223,6 @@ export function jobStore({ connection, writeResumable: write }: StoreContext): J
   }
 }
 
-const LANE_ORDER = LANES.join()
-
 const due = (now: string) => and(eq(jobs.state, 'open'), lte(jobs.available_at, now))
 
 const hold = (lease: Lease, now: string) => ({
@@ -249,7 +234,7 @@ const hold = (lease: Lease, now: string) => ({
 })
 
 /** Gives a held job up. It stays, with the code of its last error, for a person to look at. */
-function bury(tx: Transaction, job: LeasedJob, now: string, code: string): void {
+function bury(tx: Transaction, context: StoreContext, job: LeasedJob, now: string, code: string): void {
   const buried = tx
     .update(jobs)
     .set({ lease_owner: null, lease_until: null, state: 'dead', last_error: code, updated_at: now })
@@ -262,7 +247,7 @@ function bury(tx: Transaction, job: LeasedJob, now: string, code: string): void 
     .where(and(eq(messages.id, job.subject_id), eq(messages.triage_state, 'pending')))
     .returning({ customer_id: messages.customer_id, conversation_id: messages.conversation_id })
     .get()
-  if (message) addEvent(tx, 'message-triage-failed', now, { ...message, message_id: job.subject_id })
+  if (message) addEvent(context, 'message-triage-failed', now, { ...message, message_id: job.subject_id })
 }
 
 function asLeased(row: typeof jobs.$inferSelect): LeasedJob {

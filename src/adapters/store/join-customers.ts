@@ -39,7 +39,7 @@ export function joinCustomers(tx: Transaction, context: StoreContext, join: Join
   tx.delete(jobs).where(eq(jobs.subject_id, absorbed_id)).run()
   tx.delete(customers).where(eq(customers.id, absorbed_id)).run()
   tx.insert(customer_aliases).values({ id: absorbed_id, customer_id: survivor_id }).run()
-  requestJob(tx, context, {
+  requestJob(context, {
     kind: 'assess-risk',
     subject_id: survivor_id,
     lane: 'interactive',
@@ -111,7 +111,7 @@ function mergeConversations(
       .where(eq(conversations.id, kept.id))
       .run()
     tx.delete(conversations).where(eq(conversations.id, absorbed.id)).run()
-    rollUp(tx, context, kept.id, now)
+    rollUp(context, kept.id, now)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Taking messages in: customer, conversation, turn, message, job and event in one unit. */
-import { and, desc, eq, gte, lte, ne } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { AcceptOutcome, Lease, MessageInContext, Store } from '../../actions/store-port.ts'
 import {
   type ConversationStatus,
@@ -14,9 +14,19 @@ import { readCustomerRow, readFlagAtWork } from './customers.ts'
 import type { Transaction } from './database.ts'
 import { settleCustomer } from './identities.ts'
 import { requestJob } from './jobs.ts'
+import {
+  conversationAround,
+  conversationById,
+  conversationByKey,
+  insertMessage,
+  messageBefore,
+  messageByExternalId,
+  messageById,
+  messageByOnceKey,
+} from './queries.ts'
 import { rollUp } from './roll-up.ts'
 import { toConversation, toMessage } from './rows.ts'
-import { conversation_moves, conversations, messages } from './schema.ts'
+import { conversation_moves, conversations } from './schema.ts'
 
 /** A message without a key belongs to the customer's latest conversation on its channel up to this age. */
 const SAME_CONVERSATION_MS = 7 * 24 * 3_600_000
@@ -24,7 +34,7 @@ const SAME_CONVERSATION_MS = 7 * 24 * 3_600_000
 type Intake = { now: string; lane: Lane; lease: Lease | null; once_key?: string | null }
 
 export function messageStore(context: StoreContext): Pick<Store, 'acceptMessages' | 'readMessage'> {
-  const { connection, write } = context
+  const { connection, prepared, write } = context
   return {
     async acceptMessages(intakes, intake) {
       return write((tx) => intakes.map((message) => accept(tx, context, message, intake)))
@@ -32,20 +42,16 @@ export function messageStore(context: StoreContext): Pick<Store, 'acceptMessages
 
     async readMessage(message_id): Promise<MessageInContext | null> {
       // One snapshot for all the reads.
-      return connection.transaction((tx) => {
-        const found = tx
-          .select({ message: messages, conversation: conversations })
-          .from(messages)
-          .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
-          .where(eq(messages.id, message_id))
-          .get()
-        const customer = found && readCustomerRow(tx, found.message.customer_id)
-        if (!found || !customer) return null
+      return connection.transaction(() => {
+        const row = prepared(messageById).get({ id: message_id })
+        const conversation = row && prepared(conversationById).get({ id: row.conversation_id })
+        const customer = row && readCustomerRow(context, row.customer_id)
+        if (!row || !conversation || !customer) return null
         return {
-          message: toMessage(found.message),
-          conversation: toConversation(found.conversation),
+          message: toMessage(row),
+          conversation: toConversation(conversation),
           customer,
-          flag: readFlagAtWork(tx, customer.id),
+          flag: readFlagAtWork(context, customer.id),
         }
       })
     },
@@ -58,7 +64,7 @@ function accept(
   message: MessageIntake,
   { now, lane, lease, once_key = null }: Intake,
 ): AcceptOutcome {
-  const known = findKnown(tx, message.external_id ?? null, once_key)
+  const known = findKnown(context, message.external_id ?? null, once_key)
   if (known) {
     const same = known.text === message.text && known.channel === message.channel
     return same ? { kind: 'seen_before', message_id: known.id } : { kind: 'conflict' }
@@ -67,32 +73,29 @@ function accept(
   const customer_id = settleCustomer(tx, context, message.customer, sent_at, now)
   const id = context.newId('msg')
   const conversation = settleConversation(tx, context, message, { customer_id, sent_at, now })
-  tx.insert(messages)
-    .values({
-      id,
-      external_id: message.external_id ?? null,
-      once_key: message.external_id === undefined ? once_key : null,
-      conversation_id: conversation.id,
-      customer_id,
-      turn_id: turnOf(tx, context, conversation, sent_at) ?? id,
-      channel: message.channel,
-      author_role: message.author_role ?? 'customer',
-      touchpoint: message.touchpoint ?? null,
-      text: message.text,
-      sent_at,
-      received_at: now,
-      triage_state: 'pending',
-    })
-    .run()
-  rollUp(tx, context, conversation.id, now, lane)
+  context.prepared(insertMessage).run({
+    id,
+    external_id: message.external_id ?? null,
+    once_key: message.external_id === undefined ? once_key : null,
+    conversation_id: conversation.id,
+    customer_id,
+    turn_id: turnOf(context, conversation, sent_at) ?? id,
+    channel: message.channel,
+    author_role: message.author_role ?? 'customer',
+    touchpoint: message.touchpoint ?? null,
+    text: message.text,
+    sent_at,
+    received_at: now,
+  })
+  rollUp(context, conversation.id, now, lane)
   addEvent(
-    tx,
+    context,
     'message-received',
     now,
     { customer_id, conversation_id: conversation.id, message_id: id },
     { channel: message.channel },
   )
-  const job = requestJob(tx, context, {
+  const job = requestJob(context, {
     kind: 'triage-message',
     subject_id: id,
     lane,
@@ -103,17 +106,9 @@ function accept(
   return { kind: 'accepted', message_id: id, job }
 }
 
-function findKnown(tx: Transaction, external_id: string | null, once_key: string | null) {
-  if (external_id === null && once_key === null) return undefined
-  return tx
-    .select({ id: messages.id, text: messages.text, channel: messages.channel })
-    .from(messages)
-    .where(
-      external_id === null
-        ? eq(messages.once_key, once_key as string)
-        : eq(messages.external_id, external_id),
-    )
-    .get()
+function findKnown({ prepared }: StoreContext, external_id: string | null, once_key: string | null) {
+  if (external_id !== null) return prepared(messageByExternalId).get({ external_id })
+  return once_key === null ? undefined : prepared(messageByOnceKey).get({ once_key })
 }
 
 type Arrival = { customer_id: string; sent_at: string; now: string }
@@ -131,7 +126,7 @@ function settleConversation(
   arrival: Arrival,
 ): SettledConversation {
   const { customer_id, sent_at, now } = arrival
-  const found = findConversation(tx, message, arrival)
+  const found = findConversation(context, message, arrival)
   if (!found) {
     const id = context.newId('cnv')
     tx.insert(conversations)
@@ -167,7 +162,7 @@ function settleConversation(
       })
       .run()
     addEvent(
-      tx,
+      context,
       'conversation-changed',
       now,
       { customer_id, conversation_id: found.id },
@@ -188,33 +183,20 @@ function settleConversation(
   return { id: found.id, waited: found.waiting_since !== null }
 }
 
-function findConversation(tx: Transaction, message: MessageIntake, { customer_id, sent_at }: Arrival) {
-  const ofCustomer = eq(conversations.customer_id, customer_id)
-  if (message.conversation !== undefined) {
-    return tx
-      .select()
-      .from(conversations)
-      .where(and(ofCustomer, eq(conversations.key, message.conversation)))
-      .get()
-  }
+function findConversation(
+  { prepared }: StoreContext,
+  message: MessageIntake,
+  { customer_id, sent_at }: Arrival,
+) {
+  const { conversation: key, channel } = message
+  if (key !== undefined) return prepared(conversationByKey).get({ customer_id, key })
   const sentMs = Date.parse(sent_at)
-  const atLeast = new Date(sentMs - SAME_CONVERSATION_MS).toISOString()
-  const atMost = new Date(sentMs + SAME_CONVERSATION_MS).toISOString()
-  return tx
-    .select()
-    .from(conversations)
-    .where(
-      and(
-        ofCustomer,
-        eq(conversations.channel, message.channel),
-        ne(conversations.status, 'closed'),
-        gte(conversations.last_message_at, atLeast),
-        lte(conversations.opened_at, atMost),
-      ),
-    )
-    .orderBy(desc(conversations.last_message_at))
-    .limit(1)
-    .get()
+  return prepared(conversationAround).get({
+    customer_id,
+    channel,
+    at_least: new Date(sentMs - SAME_CONVERSATION_MS).toISOString(),
+    at_most: new Date(sentMs + SAME_CONVERSATION_MS).toISOString(),
+  })
 }
 
 const isAtRest = (status: ConversationStatus) => status === 'resolved' || status === 'closed'
@@ -232,18 +214,11 @@ const NO_LABELS = {
 
 /** The turn that the message goes on with; null when it begins one. */
 function turnOf(
-  tx: Transaction,
-  { rules }: StoreContext,
+  { prepared, rules }: StoreContext,
   conversation: SettledConversation,
   sent_at: string,
 ): string | null {
-  const previous = tx
-    .select({ turn_id: messages.turn_id, at: messages.sent_at })
-    .from(messages)
-    .where(and(eq(messages.conversation_id, conversation.id), lte(messages.sent_at, sent_at)))
-    .orderBy(desc(messages.sent_at), desc(messages.id))
-    .limit(1)
-    .get()
+  const previous = prepared(messageBefore).get({ conversation_id: conversation.id, sent_at })
   if (!previous) return null
   const before = { at: previous.at, answered: !conversation.waited }
   return continuesTurn(before, sent_at, rules.burstSeconds) ? previous.turn_id : null

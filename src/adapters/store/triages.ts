@@ -8,6 +8,7 @@ import type { Triage } from '../../domain/triage/triage.ts'
 import { addAudit, addEvent, type StoreContext } from './context.ts'
 import type { Transaction } from './database.ts'
 import { requestJob, settleJob } from './jobs.ts'
+import { conversationById, messageById, writeTriage } from './queries.ts'
 import { rollUp } from './roll-up.ts'
 import { toMessage } from './rows.ts'
 import { conversation_moves, conversations, corrections, messages } from './schema.ts'
@@ -19,29 +20,29 @@ export function triageStore(context: StoreContext): Pick<Store, 'recordTriage' |
   return {
     async recordTriage({ job, triage, now }) {
       return writeResumable((tx) => {
-        if (!settleJob(tx, job, now)) return false
-        const row = tx.select().from(messages).where(eq(messages.id, job.subject_id)).get()
+        if (!settleJob(tx, context, job, now)) return false
+        const row = context.prepared(messageById).get({ id: job.subject_id })
         if (!row || machineAnswerOf(row) !== null) return true
         const { human_labels, human_actor } = row
         const held = human_labels
           ? triageWithHuman(triage, human_labels, human_actor ?? 'system', () => newId('cls'))
           : triage
-        setTriage(tx, row.id, held, human_labels ? triage : null, 'done')
+        setTriage(tx, context, row.id, held, human_labels ? triage : null, 'done')
         restAfterThanks(tx, context, row, held, now)
-        announce(tx, context, row, held, { type: 'message-triaged', now, lane: job.lane })
+        announce(context, row, held, { type: 'message-triaged', now, lane: job.lane })
         return true
       })
     },
 
     async correctTriage({ message_id, labels, actor, now }) {
       return write((tx) => {
-        const row = tx.select().from(messages).where(eq(messages.id, message_id)).get()
+        const row = context.prepared(messageById).get({ id: message_id })
         if (!row) return null
         const human_labels = { ...row.human_labels, ...labels }
         const machine = machineAnswerOf(row)
         const held = triageWithHuman(machine, human_labels, actor.id, () => newId('cls'))
         // Still pending: the machine's answer is yet to come, and will fill what the person left out.
-        setTriage(tx, row.id, held, machine, row.triage_state === 'pending' ? 'pending' : 'done')
+        setTriage(tx, context, row.id, held, machine, row.triage_state === 'pending' ? 'pending' : 'done')
         tx.update(messages)
           .set({ human_labels, human_actor: actor.id })
           .where(eq(messages.id, message_id))
@@ -57,8 +58,8 @@ export function triageStore(context: StoreContext): Pick<Store, 'recordTriage' |
           subject_id: message_id,
           detail: { heads: Object.keys(labels).join() },
         })
-        announce(tx, context, row, held, { type: 'triage-corrected', now, lane: 'interactive' })
-        const changed = tx.select().from(messages).where(eq(messages.id, message_id)).get()
+        announce(context, row, held, { type: 'triage-corrected', now, lane: 'interactive' })
+        const changed = context.prepared(messageById).get({ id: message_id })
         return changed ? toMessage(changed) : null
       })
     },
@@ -72,37 +73,35 @@ function machineAnswerOf({ triage, machine_triage, decided_by }: MessageRow): Tr
 
 function setTriage(
   tx: Transaction,
+  { prepared }: StoreContext,
   message_id: string,
   triage: Triage,
   machine_triage: Triage | null,
   triage_state: 'pending' | 'done',
 ): void {
-  tx.update(messages)
-    .set({
-      triage,
-      machine_triage,
-      triage_state,
-      language: triage.language.label,
-      sentiment: triage.sentiment.label,
-      urgency: triage.urgency.label,
-      decided_by: triage.decided_by.source,
-      cost_usd: triage.decided_by.cost_usd,
-    })
-    .where(eq(messages.id, message_id))
-    .run()
+  prepared(writeTriage).run({
+    id: message_id,
+    triage,
+    triage_state,
+    language: triage.language.label,
+    sentiment: triage.sentiment.label,
+    urgency: triage.urgency.label,
+    decided_by: triage.decided_by.source,
+    cost_usd: triage.decided_by.cost_usd,
+  })
+  if (machine_triage) tx.update(messages).set({ machine_triage }).where(eq(messages.id, message_id)).run()
 }
 
 function announce(
-  tx: Transaction,
   context: StoreContext,
   row: MessageRow,
   triage: Triage,
   { type, now, lane }: { type: 'message-triaged' | 'triage-corrected'; now: string; lane: Lane },
 ): void {
   const { id: message_id, conversation_id, customer_id } = row
-  rollUp(tx, context, conversation_id, now, lane)
+  rollUp(context, conversation_id, now, lane)
   addEvent(
-    tx,
+    context,
     type,
     now,
     { customer_id, conversation_id, message_id },
@@ -114,7 +113,7 @@ function announce(
       decided_by: triage.decided_by.source,
     },
   )
-  requestJob(tx, context, { kind: 'assess-risk', subject_id: customer_id, lane, run_at: now, now })
+  requestJob(context, { kind: 'assess-risk', subject_id: customer_id, lane, run_at: now, now })
 }
 
 /** A mere "thank you" had reopened a finished conversation: it rests again. */
@@ -132,7 +131,7 @@ function restAfterThanks(
     triage.signals.length === 0 &&
     !triage.needs_review
   if (!isThanks) return
-  const row = tx.select().from(conversations).where(eq(conversations.id, conversation_id)).get()
+  const row = context.prepared(conversationById).get({ id: conversation_id })
   const last = tx
     .select()
     .from(conversation_moves)

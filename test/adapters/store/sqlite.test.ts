@@ -125,22 +125,22 @@ describe('the store on SQLite', () => {
       [{ sort: 'oldest' }, 'conversations_by_time_any'],
       [{ status: 'open', urgency: 'critical', flagged: 'true' }, 'conversations_by_priority '],
     ])('the page %j comes from an index, in order', (query, index) => {
-      const { connection, file } = openDatabase(path)
-      const steps = plan(queuePage(connection, conversationQuery.parse(query)))
-      file.close()
+      const opened = { ...openDatabase(path), newId: createNewId(), rules: testRules() }
+      const steps = plan(queuePage(opened, conversationQuery.parse(query)))
+      opened.file.close()
       expect(steps).toContain(`USING INDEX ${index}`)
       expect(steps).not.toContain('TEMP B-TREE')
     })
 
     it('the board and one customer’s history come from an index', () => {
-      const { connection, file } = openDatabase(path)
-      const board = plan(boardPage(connection, flagQuery.parse({ stage: 'open' })))
-      const history = file
+      const opened = { ...openDatabase(path), newId: createNewId(), rules: testRules() }
+      const board = plan(boardPage(opened, flagQuery.parse({ stage: 'open' })))
+      const history = opened.file
         .prepare(
           'explain query plan select * from messages where customer_id = ? order by sent_at desc, id desc limit 100',
         )
         .all('cus_1') as { detail: string }[]
-      file.close()
+      opened.file.close()
       expect(board).toContain('USING INDEX flags_by_stage')
       expect(history.map(({ detail }) => detail).join()).toContain('USING INDEX messages_by_customer')
       expect(history.map(({ detail }) => detail).join()).not.toContain('TEMP B-TREE')

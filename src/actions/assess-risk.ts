@@ -3,7 +3,7 @@ import type { LeasedJob } from '../domain/job.ts'
 import { decideFlag } from '../domain/risk/flag.ts'
 import type { RiskHistory } from '../domain/risk/risk.ts'
 import { assessRisk as scoreHistory } from '../domain/risk/score.ts'
-import { type Dependencies, isoNow } from './dependencies.ts'
+import { type Dependencies, isoNow, leaseFrom } from './dependencies.ts'
 
 /** Done twice it changes nothing the second time. What changed meanwhile is assessed in a later turn. */
 export async function assessRisk(
@@ -26,6 +26,33 @@ export async function assessRisk(
     wakeJobs()
   }
   return recorded
+}
+
+/** How often, and how long apart, a job in other hands is asked for while somebody waits for the answer. */
+const TRIES = 5
+const TRY_AGAIN_MS = 10
+
+/**
+ * Assesses at once if there is reason to, so that the answer being written shows it. A job held elsewhere
+ * is given a moment, for it may have read the history too early; after that the job loop does it.
+ */
+export async function assessRiskNow(
+  dependencies: Pick<Dependencies, 'store' | 'clock' | 'rules' | 'leaseOwner' | 'wakeJobs'>,
+  customer_id: string,
+): Promise<void> {
+  const { store, clock } = dependencies
+  for (let tries = 0; tries < TRIES; tries++) {
+    const lease = leaseFrom(dependencies)
+    const job = await store.leaseJob({
+      now: isoNow(clock),
+      lease,
+      kind: 'assess-risk',
+      subject_id: customer_id,
+    })
+    if (job && (await assessRisk(dependencies, job)) !== 'stale') return
+    await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
+  }
+  dependencies.wakeJobs()
 }
 
 /** Now, or the latest message where a sender's clock runs ahead of ours: it must count all the same. */

@@ -2,9 +2,9 @@
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import { DeljooError } from '../domain/errors.ts'
 import type { LabelCorrection } from '../domain/triage/triage.ts'
-import { assessRisk } from './assess-risk.ts'
+import { assessRiskNow } from './assess-risk.ts'
 import type { Dependencies } from './dependencies.ts'
-import { isoNow, leaseFrom } from './dependencies.ts'
+import { isoNow } from './dependencies.ts'
 import { readMessage } from './read-message.ts'
 import type { ReceivedMessage } from './receive-message.ts'
 
@@ -22,12 +22,6 @@ export async function correctTriage(
   const { store, clock } = dependencies
   const corrected = await store.correctTriage({ message_id, labels, actor, now: isoNow(clock) })
   if (!corrected) throw new DeljooError('not_found', 'There is no message with this id')
-  const job = await store.leaseJob({
-    now: isoNow(clock),
-    lease: leaseFrom(dependencies),
-    kind: 'assess-risk',
-    subject_id: corrected.customer_id,
-  })
-  if (job) await assessRisk(dependencies, job)
+  await assessRiskNow(dependencies, corrected.customer_id)
   return readMessage(dependencies, actor, message_id)
 }

@@ -3,11 +3,13 @@ import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Customer } from '../domain/customer.ts'
 import { DeljooError } from '../domain/errors.ts'
+import type { LeasedJob } from '../domain/job.ts'
 import type { Message, MessageIntake } from '../domain/message.ts'
 import type { Flag } from '../domain/risk/flag.ts'
-import { assessRisk } from './assess-risk.ts'
+import { assessRiskNow } from './assess-risk.ts'
 import { type Dependencies, isoNow, leaseFrom } from './dependencies.ts'
 import { readMessage } from './read-message.ts'
+import { failAttempt } from './run-jobs.ts'
 import { triageMessage } from './triage-message.ts'
 
 /** The answer of `POST /v1/messages`. */
@@ -64,20 +66,17 @@ export async function receiveMessage(
   return { ...answer, seen_before: accepted.kind === 'seen_before', pending: answer.message.triage === null }
 }
 
+/** An unexpected error only puts the work off: the message is stored, so its sender must not send it again. */
 async function finishInline(
   dependencies: Dependencies,
-  job: NonNullable<Parameters<typeof triageMessage>[1]>,
+  job: LeasedJob,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { store, clock } = dependencies
-  const triaged = await triageMessage(dependencies, job, { lane: 'interactive', signal })
-  if (triaged.kind !== 'recorded') return
-  const riskJob = await store.leaseJob({
-    now: isoNow(clock),
-    lease: leaseFrom(dependencies),
-    kind: 'assess-risk',
-    subject_id: triaged.customer_id,
-  })
-  // Held by another worker: it saw, or will see, this message too.
-  if (riskJob) await assessRisk(dependencies, riskJob)
+  try {
+    const triaged = await triageMessage(dependencies, job, { lane: 'interactive', signal })
+    if (triaged.kind === 'recorded') await assessRiskNow(dependencies, triaged.customer_id)
+  } catch (error) {
+    await failAttempt(dependencies, job, error)
+    dependencies.wakeJobs()
+  }
 }

@@ -4,6 +4,7 @@ import { retryDelayMs } from '../domain/job.ts'
 import { assessRisk } from './assess-risk.ts'
 import { checkSla } from './check-sla.ts'
 import { type Dependencies, isoNow, LEASE_MS, leaseFrom } from './dependencies.ts'
+import { IDEMPOTENCY_HOURS } from './run-once.ts'
 import { triageMessage } from './triage-message.ts'
 
 export type JobLoopSettings = {
@@ -28,6 +29,8 @@ export type JobLoop = {
 /** Jobs taken ahead per running one: fewer writes, while a leased job still starts well within its lease. */
 const AHEAD = 4
 
+const TIDY_EVERY_MS = 3_600_000
+
 export function startJobs(dependencies: Dependencies, settings: JobLoopSettings): JobLoop {
   const { store, clock } = dependencies
   const { concurrency, pollMs, leaseMs = LEASE_MS, onError } = settings
@@ -51,7 +54,17 @@ export function startJobs(dependencies: Dependencies, settings: JobLoopSettings)
     taken.push(...(await store.leaseJobs({ now: isoNow(clock), lease, limit: concurrency * AHEAD })))
   }
 
+  let tidiedMs = 0
+  /** Forgets the answers kept for `Idempotency-Key`s that are too old to come again. */
+  const tidy = async (): Promise<void> => {
+    const nowMs = clock().getTime()
+    if (nowMs - tidiedMs < TIDY_EVERY_MS) return
+    tidiedMs = nowMs
+    await store.purgeIdempotent(new Date(nowMs - IDEMPOTENCY_HOURS * 3_600_000).toISOString())
+  }
+
   const sleep = async (): Promise<void> => {
+    await tidy()
     const next = await store.nextJobAt()
     const untilNextMs = next === null ? pollMs : Math.max(Date.parse(next) - clock().getTime(), 1)
     const timer = setTimeout(wake, Math.min(untilNextMs, pollMs))
@@ -126,12 +139,20 @@ export async function runJob(
     }
   } catch (error) {
     onError?.(job, error)
-    const { store, clock } = dependencies
-    const delayMs = retryDelayMs(job.attempts)
-    await store.failJob(job, {
-      now: isoNow(clock),
-      code: error instanceof Error ? error.name : 'unknown',
-      retry_at: delayMs === null ? null : new Date(clock().getTime() + delayMs).toISOString(),
-    })
+    await failAttempt(dependencies, job, error)
   }
+}
+
+/** Counts a failed attempt. Only the error's name is kept: its message might quote a customer. */
+export async function failAttempt(
+  { store, clock }: Pick<Dependencies, 'store' | 'clock'>,
+  job: LeasedJob,
+  error: unknown,
+): Promise<void> {
+  const delayMs = retryDelayMs(job.attempts)
+  await store.failJob(job, {
+    now: isoNow(clock),
+    code: error instanceof Error ? error.name : 'unknown',
+    retry_at: delayMs === null ? null : new Date(clock().getTime() + delayMs).toISOString(),
+  })
 }

@@ -88,6 +88,24 @@ describe('receiveMessage', () => {
     ])
   })
 
+  it('has stored the message also when the work on it meets a bug', async () => {
+    let asked = 0
+    test = openTestDesk(async () => {
+      if (++asked === 1) throw new TypeError('a bug')
+      return { ok: true, triage: triageOf() }
+    })
+    expect(await receiveMessage(test.desk, AGENT, intake())).toMatchObject({ pending: true })
+    test.advance(SECOND)
+    expect(await test.runDueJobs()).toBe(2)
+  })
+
+  it('finds the first message by the request’s key when the answer to it was lost', async () => {
+    test = openTestDesk()
+    const first = await receiveMessage(test.desk, AGENT, intake(), { onceKey: 'k' })
+    const again = await receiveMessage(test.desk, AGENT, intake(), { onceKey: 'k' })
+    expect(again).toEqual({ ...first, seen_before: true })
+  })
+
   it('counts a message whose clock runs ahead', async () => {
     test = openTestDesk()
     const answer = await receiveMessage(
@@ -96,5 +114,31 @@ describe('receiveMessage', () => {
       intake({ text: 'cancel everything', sent_at: '2026-08-02T05:50:00Z' }),
     )
     expect(answer.flag).toMatchObject({ stage: 'open' })
+  })
+})
+
+describe('many at once', () => {
+  it('leave one customer with one flag, every message triaged, and the last answer up to date', async () => {
+    test = openTestDesk()
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        receiveMessage(
+          test.desk,
+          SYSTEM,
+          intake({
+            text: 'لغو می‌کنم',
+            external_id: `m-${index}`,
+            sent_at: `2026-08-02T0${index % 6}:00:00Z`,
+          }),
+        ),
+      ),
+    )
+    expect(new Set(answers.map(({ customer }) => customer.id)).size).toBe(1)
+    expect(answers.every(({ pending }) => !pending)).toBe(true)
+    await test.runDueJobs()
+    const events = await test.store.readEvents({ after: 0, limit: 1_000 })
+    const count = (type: string) => events.filter((event) => event.type === type).length
+    expect([count('message-received'), count('message-triaged'), count('flag-opened')]).toEqual([20, 20, 1])
+    expect((await test.store.countJobs()).open).toMatchObject({ 'triage-message': 0, 'assess-risk': 0 })
   })
 })

@@ -98,14 +98,19 @@ function nthReport(
     creditsOf(reading, experience.startedAt).every(
       ({ reason }) => reason !== 'solved' && reason !== 'thanked',
     )
-  const before = earlier.filter(
-    ({ readings, startedAt }) =>
-      experience.startedAt - startedAt <= daysMs(parameters.same_matter) &&
-      readings.some(
-        (reading) =>
-          experience.readings.some((own) => sameMatter(matterOf(own), matterOf(reading))) && isOpen(reading),
-      ),
-  ).length
+  // Each report reaches back to the one before it, so that a trouble of months is counted whole.
+  let reachesBackTo = experience.startedAt - daysMs(parameters.same_matter)
+  let before = 0
+  for (const { readings, startedAt } of earlier.toReversed()) {
+    if (startedAt < reachesBackTo) break
+    const onMatter = readings.some(
+      (reading) =>
+        experience.readings.some((own) => sameMatter(matterOf(own), matterOf(reading))) && isOpen(reading),
+    )
+    if (!onMatter) continue
+    before += 1
+    reachesBackTo = startedAt - daysMs(parameters.same_matter)
+  }
   // The same problem told on two channels within the hour has been told twice.
   const channels = new Set(experience.readings.map(({ message }) => message.channel)).size
   return Math.max(before + channels, toldTimes(experience))

@@ -4,7 +4,7 @@
  * risk cares. They are narrow phrases of contracts, so they are matched as such, on the
  * normalised text (Persian ی ک ه ا for all their forms, half-space as space, digits in ASCII).
  */
-import { normalise } from '../text/normalise.ts'
+import type { NormalisedText } from '../text/normalise.ts'
 
 export const LEAVING_CUES = [
   'notice_period_asked',
@@ -28,11 +28,14 @@ const CUE_SOURCES: Record<LeavingCue, readonly string[]> = {
   notice_period_asked: [
     'notice period|period of notice|\\b(?:how (?:much|many|long)|give|need|require\\w*)\\b[^.!?]{0,30} notice\\b',
     'early termination|(?:termination|exit) (?:fee|charge|clause|terms|penalty)',
+    'terminat\\w+ for convenience|\\bget(?:ting)? out of (?:the|my|our) (?:contract|agreement)',
+    '\\bwhat notice\\b|\\bnotice (?:do|would|must|should) (?:i|we)\\b|\\bis it (?:a )?\\d+[^.!?]{0,20} notice\\b',
     'when (?:does|do|is|will) (?:my|our|the) (?:current )?(?:contract|agreement|commitment|minimum term|subscription|licence|license)\\b[^.!?]{0,20}?(?:end|expire|run out|up\\b)',
     near('(?:what|how)\\b', '(?:process|steps|procedure) (?:for|to) (?:cancel|terminat|leav|clos)', 20),
     // مهلت فسخ، چند روز قبل باید اطلاع بدهیم، قرارداد کی تمام می‌شود
     either('مهلت|جریمه|هزینه|شرایط|خسارت', 'فسخ|خروج از قرارداد|لغو قرارداد|خاتمه قرارداد', 16),
     near('چند (?:روز|هفته|ماه) (?:قبل|زودتر|پیش)', 'اطلاع|خبر|اعلام'),
+    'اگر? (?:نخواهیم|نخوایم|نخواهم|نخوام)[^.!?؟\\n]{0,12}(?:تمدید|ادامه)|اگر? (?:بخواهیم|بخوایم|بخواهم|بخوام)[^.!?؟\\n]{0,12}(?:تمدید نکن|ادامه ند|فسخ)',
     near('قرارداد|اشتراک', '(?:کی|چه زمانی|چه تاریخی) (?:تموم|تمام|منقضی|به پایان)', 16),
     'تاریخ (?:پایان|اتمام|انقضای) (?:قرارداد|اشتراک)',
     // مدة الإشعار، كم يوم قبل، متى ينتهي العقد، غرامة الإلغاء
@@ -40,6 +43,10 @@ const CUE_SOURCES: Record<LeavingCue, readonly string[]> = {
     near('کم (?:یوم|شهر)', 'نبلغ|ابلغ|اشعار|اخطار|نخبر|اخبرکم|نعطیکم خبر'),
     '(?:متی|امتی|متا|ایمت[اه]|وقتاش) (?:راح |رح |ب|ح)?(?:ی|ت)?(?:نتهی|خلص|خلاص|ینتهی) (?:ال)?(?:عقد|اشتراک|التزام)',
     '(?:غرامه|رسوم|شروط|جزا|شرط) (?:(?:ال)?فسخ|(?:انها|الغا) (?:ال)?(?:عقد|اشتراک|تعاقد))',
+    '(?:لو|اذا) (?:حبیت|حبینا|اردت|اردنا|بغیت|بغینا|حابب)[^.!?؟\\n]{0,12}(?:افسخ|انهی|ننهی|الغی (?:ال)?(?:اشتراک|عقد)|ما (?:ا|ن)جدد)|(?:بند|شرط) (?:الانها|الفسخ|الخروج)',
+    // chand rooz ghabl bayad ettela bedim, gharardad key tamoom mishe; kam yom 2abl, el 3a2d byekhlas emta
+    'chand (?:rooz|ruz|hafte|mah) (?:ghabl|zoodtar|pish)[^.!?]{0,24}(?:ettela|khabar|begim|begam)|\\bgharardad\\w* (?:key|kei|che tarikhi) tam[ou]+m|(?:mohlat|jarime)\\w* (?:ye )?(?:faskh|laghv)|(?:faskh|laghv) kon\\w*[^.!?]{0,12}jarime',
+    '\\bkam (?:yom|youm|shahr) [2q]?abl|\\b(?:emta|imta|mata|meta)\\b[^.!?]{0,8}(?:yekhlas|ye5las|y5las|yentehi|yentihi)[^.!?]{0,6}(?:3a[2q]d|e?shterak|ishtirak)|\\b(?:3a[2q]d|e?shterak|ishtirak)\\w*[^.!?]{0,8}(?:yekhlas|ye5las|y5las|yentehi|yentihi)|\\bghra?m\\w* (?:el )?(?:fas[5k]|el8a|ilgha|elgha)',
   ],
   data_export_asked: [
     near('\\bexport(?:ing)?\\b', '\\b(?:data|contacts|records|history|tickets|everything)\\b', 24),
@@ -48,13 +55,26 @@ const CUE_SOURCES: Record<LeavingCue, readonly string[]> = {
       '\\b(?:all|full|entire|complete)\\b[^.!?]{0,12}\\b(?:data|records|history|contacts)\\b',
       12,
     ),
-    'data export|\\bexport of\\b[^.!?]{0,20}\\bdata\\b|(?:move|migrate|transfer|take) (?:all )?(?:my|our) (?:data|contacts|records)|\\bport (?:out )?my number|\\bpac code',
+    'data export|\\bexport of\\b[^.!?]{0,20}\\bdata\\b|(?:move|migrate|transfer|take) (?:all )?(?:my|our) (?:data|contacts|records)|\\bport(?:ing)? (?:out )?(?:my|our) number|\\bpac code',
+    near(
+      '\\b(?:pull|dump|download|extract|retrieve|export)\\b',
+      '\\b(?:all|everything|entire|full|whole)\\b[^.!?]{0,16}\\b(?:tickets|invoices|orders|documents|files|customers|out)\\b',
+      8,
+    ),
+    '\\b(?:full|complete|entire|bulk) (?:data )?(?:export|dump|extract)\\b',
     either('خروجی|اکسپورت|استخراج', 'اطلاعات|داده|دیتا|مخاطب|مشتری|سوابق|تاریخچه'),
     near('(?:نسخه|فایل) کامل', 'اطلاعات|داده|دیتا|سوابق', 16),
+    'خروجی (?:کامل|کلی)|(?<!\\p{L})(?:کل|همه|تمام)(?:ی| ی)? [^.!?؟\\n]{0,60}خروجی',
+    'ترابرد|(?:شماره|خط)(?:م|ام|مون|مان)?[^.!?؟\\n]{0,16}(?:منتقل|انتقال|ببرم)[^.!?؟\\n]{0,20}(?:اپراتور|شرکت) دیگ|(?:شماره|خط)(?:م|ام|مون|مان)?[^.!?؟\\n]{0,16}(?:اپراتور|شرکت) دیگ[^.!?؟\\n]{0,12}(?:منتقل|انتقال|ببرم)',
     near('(?:کل|همه|تمام)ی? (?:ی )?(?:اطلاعات|داده|دیتا|سوابق)', 'دانلود|منتقل|انتقال|بگیر|دریافت'),
     near('تصدیر|استخراج|تنزیل|اصدر|نصدر|انزل|ننزل', '(?:بیانات|داتا|سجلات|جهات الاتصال)', 16),
     near('نقل|ننقل|انقل', '(?:بیانات|سجلات)(?:نا|ی)(?!\\p{L})', 12),
     near('نسخه (?:کامله )?(?:من|عن)', 'بیانات|سجلات', 16),
+    near('(?<!\\p{L})(?:کل|جمیع|کافه)', '(?:بیانات|ملفات|سجلات|فواتیر)', 8) +
+      '[^.!?؟\\n]{0,24}(?:تصدیر|اکسل|ملف واحد)',
+    '(?:نقل|انقل|ننقل|احول|تحویل) (?:ال)?رقم(?:ی|نا)?(?!\\p{L})[^.!?؟\\n]{0,6}(?:ل|الی|علی|عند)',
+    '(?:kol|kole|hame|hameye|tamame?) [^.!?]{0,30}(?:khorooji|khoroji|export)|(?:khorooji|khoroji) (?:kamel|az (?:hame|kol))',
+    '(?:export|nos5a|noskha)[^.!?]{0,12}(?:kol|kull|kamla)[^.!?]{0,10}(?:data|bayanat)',
   ],
   seats_reduced: [
     near(
@@ -65,6 +85,12 @@ const CUE_SOURCES: Record<LeavingCue, readonly string[]> = {
     '\\bfewer (?:seats|licen[cs]es|users|lines)\\b|\\b(?:seats|licen[cs]es|users)\\b[^.!?]{0,20}\\b(?:down )?from \\d+ (?:down )?to \\d+',
     either(FEWER_FA, '(?:تعداد|چند|\\d+)[^.!?؟\\n]{0,8}?(?:لایسنس|مجوز|صندلی|کاربر(?![ید])|خط(?!\\p{L}))'),
     either(FEWER_FA, '(?:لایسنس|مجوز|کاربر)(?: ?های?|ان|ا)', 16),
+    either(
+      '\\b(?:tedad|chand ta)\\b[^.!?]{0,12}(?:licen[cs]e|lisans|karbar|user)\\w*',
+      '\\b(?:kam|kamtar|hazf) (?:kon|besh|bash)',
+      16,
+    ),
+    '\\bn[ei]?2all?el [^.!?]{0,16}(?:users|licen|accounts)',
     near(
       '(?:تقلیل|تخفیض|خفض|تقلیص|نقلل|اقلل|نخفض|نقلص|حذف|الغا|نلغی)',
       '(?<!\\p{L})(?:ال|لل)?(?:مستخدمین|تراخیص|رخص|مقاعد|خطوط|یوزرات)',
@@ -82,6 +108,8 @@ const CUE_SOURCES: Record<LeavingCue, readonly string[]> = {
       'غیر ?فعال|خاموش|قطع|لغو|بردار|کنسل|نشود|نشه|نکن|حذف',
     ),
     'قرارداد(?: را| رو|مان را|مون رو)? (?:دیگه |دیگر )?تمدید ن(?:می|خواه)',
+    'tamdid ?e? ?(?:khodkar|automat\\w*)[^.!?]{0,20}(?:ghat|laghv|khamoosh|cancel|kansel)|gharardad\\w*(?: ro)? (?:dige )?tamdid ne?mi',
+    '(?:wa[2q]+ef|wa[2q]+fo|el8o|shil)[^.!?]{0,8}(?:el )?(?:tagdid|tajdid)|mesh (?:ha|han)?gadded',
     either(
       'تجدید (?:ال)?(?:تلقایی?|اوتوماتیک\\w*)',
       '(?:ایقاف|اوقف|وقف|نوقف|الغا|الغی|الغو|نلغی|تعطیل|عطل|نعطل|شیل|شلت)\\p{L}*',
@@ -96,8 +124,7 @@ const CUE_PATTERNS = LEAVING_CUES.map(
 )
 
 /** The cues a text shows, each at most once, at its first place. */
-export function findLeavingCues(text: string): FoundCue[] {
-  const { text: plain, toOriginal } = normalise(text)
+export function findLeavingCues({ text: plain, toOriginal }: NormalisedText): FoundCue[] {
   return CUE_PATTERNS.flatMap(([cue, patterns]) => {
     const places = patterns.flatMap((pattern) => {
       const match = pattern.exec(plain)
@@ -106,31 +133,4 @@ export function findLeavingCues(text: string): FoundCue[] {
     const first = places.sort((one, other) => one.start - other.start)[0]
     return first ? [{ cue, ...toOriginal(first.start, first.end) }] : []
   })
-}
-
-const COUNTED_CONTACT = [
-  /\b(?:third|3rd|fourth|4th|fifth|5th|sixth|6th|seventh|tenth|umpteenth|nth) (?:\w+ )?(?:time|e-?mail|mail|message|call|ticket|request|complaint|report|chat|letter|attempt|contact)\b/u,
-  /\b(?:three|four|five|six|seven|ten|several|many|[3-9]|1\d) (?:times|e-?mails|messages|calls|tickets|requests|chats|phone calls)\b/u,
-  /(?:بار|دفعه|مرتبه) (?:سوم|چهارم|پنجم|ششم|هفتم|هشتم|دهم|چندم)|(?:سوم|چهارم|پنجم|ششم|هفتم|دهم|چندم)ین (?:بار|دفعه|مرتبه|پیام|تماس|ایمیل|تیکت)/u,
-  /(?:سه|چهار|پنج|شش|هفت|ده|چند|چندین|[3-9]|1\d) (?:بار|دفعه|مرتبه|تا تیکت|تا پیام)/u,
-  /(?:المره|للمره|مره|المرة) (?:ال)?(?:ثالثه|تالته|رابعه|خامسه|سادسه|سابعه|عاشره|الف|کذا)|(?:ثالث|تالت|رابع|خامس|سادس|سابع|عاشر) (?:مره|رساله|اتصال|بلاغ|شکوی|تذکره|ایمیل)/u,
-  /(?:ثلاث|تلات|اربع|خمس|ست|سبع|عشر|عده|کذا|[3-9]) ?(?:مرات|مره|رسایل|اتصالات|بلاغات)/u,
-]
-
-const SOLVED = [
-  /\b(?:solved|resolved|fixed|sorted|sorted out|all good now|(?:works?|working) (?:now|again|fine|perfectly))\b/u,
-  /(?:درست|حل|برطرف|اوکی|وصل|رفع) ?شد|راه افتاد/u,
-  /انحل|تم (?:ال)?(?:حل|اصلاح)|اتحل|اشتغل|تصلح|اتصلح|زبط|تزبط/u,
-]
-
-/** True when the text says that the matter is settled; only asked of thanks, which do not say "not solved". */
-export function tellsOfSolution(text: string): boolean {
-  const { text: plain } = normalise(text)
-  return SOLVED.some((pattern) => pattern.test(plain))
-}
-
-/** True when the text itself counts three contacts or more: "my fourth email", «برای بار سوم», «رابع مرة». */
-export function tellsOfThirdContact(text: string): boolean {
-  const { text: plain } = normalise(text)
-  return COUNTED_CONTACT.some((pattern) => pattern.test(plain))
 }

@@ -12,6 +12,7 @@ const RULES: readonly [NextBestAction, readonly RiskReason[]][] = [
   ['protect_customer_now', ['safety', 'fraud']],
   ['involve_legal_and_call', ['legal_step']],
   ['retention_call', ['churn_explicit', 'churn_implicit']],
+  ['close_with_care', ['leaving_life_event']],
   ['account_review_call', ['auto_renewal_off', 'notice_period_asked', 'data_export_asked', 'seats_reduced']],
   ['fix_root_cause_with_owner', ['repeat_contact']],
   ['answer_overdue_message', ['sla_missed']],
@@ -19,9 +20,7 @@ const RULES: readonly [NextBestAction, readonly RiskReason[]][] = [
   ['ask_about_low_survey', ['low_survey']],
 ]
 
-/**
- * `recovering`: something was paid back and the rest is low, so it only remains to ask whether all is well.
- */
+/** `recovering`: most was paid back, so it only remains to ask whether all is well. */
 export function nextBestAction(openMarks: readonly OpenMark[], recovering: boolean): NextBestAction {
   const asking = openMarks.filter(({ open }) => open >= WORTH_ACTING)
   if (recovering && asking.length > 0) return 'confirm_recovery'

@@ -9,7 +9,7 @@ import type { RaisingReason, RiskAccountChange, RiskSlaMiss, RiskSurvey } from '
 
 /** What the customer says or asks about leaving. Said twice is not twice the leaving: `score.ts` keeps one each. */
 export function leavingMarks(reading: Reading, parameters: RiskParameters): Mark[] {
-  const { message, signals, cues } = reading
+  const { message, signals, cues, leavingWords, leavesForLife } = reading
   const mark = (reason: LeavingReason, quote: string | null): Mark => ({
     reason,
     family: 'leaving',
@@ -24,8 +24,9 @@ export function leavingMarks(reading: Reading, parameters: RiskParameters): Mark
   const said = LEAVING_SIGNALS.filter(
     ([signal]) => signals.has(signal) && !(signal === 'churn_implicit' && signals.has('churn_explicit')),
   ).map(([signal, reason]) => {
-    const span = reasonSpan(message, 'signals', signal)
-    return mark(reason, span ? quoteAround(message.text, span) : quoteStart(message.text))
+    const span = leavingWords?.said === signal ? leavingWords : reasonSpan(message, 'signals', signal)
+    const quote = span ? quoteAround(message.text, span) : quoteStart(message.text)
+    return mark(reason === 'churn_explicit' && leavesForLife ? 'leaving_life_event' : reason, quote)
   })
   return [...said, ...cues.map(({ cue, ...span }) => mark(cue, quoteAround(message.text, span)))]
 }
@@ -37,6 +38,7 @@ const LEAVING_SIGNALS = [
 ] as const satisfies readonly (readonly [Signal, RaisingReason])[]
 type LeavingReason =
   | (typeof LEAVING_SIGNALS)[number][1]
+  | 'leaving_life_event'
   | 'notice_period_asked'
   | 'data_export_asked'
   | 'seats_reduced'

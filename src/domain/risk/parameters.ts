@@ -29,6 +29,11 @@ export const RISK_PARAMETER_TABLE = {
   urgency_low: { value: 0.4, kind: 'factor', why: 'Taste and trifles: fine if unanswered for days' },
   urgency_normal: { value: 1, kind: 'factor', why: 'The unit' },
   urgency_high: { value: 1.5, kind: 'factor', why: 'The customer is blocked or loses money or time now' },
+  urgency_high_by_rule: {
+    value: 1.25,
+    kind: 'factor',
+    why: 'The guide calls every repeated contact, threat and stated leaving `high`; these count as reasons of their own',
+  },
   urgency_critical: { value: 2, kind: 'factor', why: 'Harm has happened or is about to' },
   idea_or_small_talk: {
     value: 0.5,
@@ -36,7 +41,7 @@ export const RISK_PARAMETER_TABLE = {
     why: 'Intent `suggestion` or `other`: no remedy is expected, the relation is hardly touched',
   },
   repeat_second: {
-    value: 0.06,
+    value: 0.09,
     kind: 'probability',
     why: 'Having to contact again is the largest part of customer effort, and effort breeds disloyalty (Dixon, Toman, DeLisi, The Effortless Experience, 2013)',
   },
@@ -52,6 +57,11 @@ export const RISK_PARAMETER_TABLE = {
     why: 'They say they leave, or will unless …; some only test the price of staying',
   },
   churn_implicit: { value: 0.36, kind: 'probability', why: 'Loyalty is broken; words run ahead of deeds' },
+  leaving_life_event: {
+    value: 0.25,
+    kind: 'probability',
+    why: 'A death, a move away, a business that ends: they go, but seldom could we have kept them',
+  },
   legal_step: {
     value: 0.5,
     kind: 'probability',

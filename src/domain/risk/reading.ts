@@ -1,46 +1,113 @@
 /** What one triaged message tells risk: a report of something bad, thanks, signs of leaving. */
 import type { Signal, Topic } from '../labels.ts'
-import { type FoundCue, findLeavingCues, tellsOfThirdContact } from './leaving-cues.ts'
+import { type NormalisedText, normalise } from '../text/normalise.ts'
+import { tellsOfChasing, tellsOfThirdContact } from './contact-cues.ts'
+import { type FoundCue, findLeavingCues } from './leaving-cues.ts'
+import { findLeavingWords, type LeavingWords, tellsOfLifeEvent } from './leaving-words.ts'
+import { daysMs, hoursMs } from './marks.ts'
 import type { RiskParameters } from './parameters.ts'
 import type { RiskMessage, RiskTriage } from './risk.ts'
 
 export type Reading = {
   message: RiskMessage
+  words: NormalisedText
   at: number
   /** Something went wrong for the customer and it is not told as solved. */
   isReport: boolean
   isThanks: boolean
   /** The text or the labels say that they have told it before; how often at least, itself included. */
   toldTimes: 1 | 2 | 3
+  /** The words ask again ("still nothing"); true only where it may be believed with our records. */
+  chases: boolean
   topics: ReadonlySet<Topic>
   signals: ReadonlySet<Signal>
   cues: readonly FoundCue[]
+  /** Leaving said in words that the labels missed. */
+  leavingWords: LeavingWords | null
+  /** The words tell of a death, a move away, the end of a business. */
+  lifeEvent: boolean
+  /** They leave, and life is the reason, not we. */
+  leavesForLife: boolean
 }
 
+/** Reads each message for itself. `readInContext` then adds what only the history can tell. */
 export function readMessage(message: RiskMessage, triage: RiskTriage): Reading {
+  const words = normalise(message.text)
   const sentiment = triage.sentiment.label
   const intent = triage.intent.label
+  const urgency = triage.urgency.label
   const happy = sentiment === 'positive' || intent === 'praise'
   // Guide, settled case 5: told as solved, a signal stays but the urgency is low.
-  const toldAsOver = happy || triage.urgency.label === 'low'
+  const toldAsOver = happy || urgency === 'low'
+  // "You were excellent, please close my account" is leaving all the same.
+  const stays = intent === 'praise' || (happy && urgency === 'low')
   const signals = new Set(
     triage.signals
       .map(({ label }) => label)
-      .filter((label) => !(toldAsOver && ONLY_WHILE_OPEN.has(label)) && !(happy && LEAVING.has(label))),
+      .filter((label) => !(toldAsOver && ONLY_WHILE_OPEN.has(label)) && !(stays && LEAVING.has(label))),
   )
+  // "Close my account" while somebody empties it is a cry for help.
+  const inDanger = urgency === 'critical' || signals.has('fraud') || signals.has('safety')
+  const labelledLeaving = [...LEAVING].some((label) => signals.has(label))
+  const leavingWords = happy || inDanger || labelledLeaving ? null : findLeavingWords(words)
+  if (leavingWords) signals.add(leavingWords.said)
   const repeats = signals.has('repeat_contact')
+  const third = !toldAsOver && tellsOfThirdContact(words)
+  const complains = !happy && (sentiment !== 'neutral' || intent === 'complaint')
   return {
     message,
+    words,
     at: Date.parse(message.sent_at),
-    isReport: !happy && (sentiment !== 'neutral' || intent === 'complaint' || repeats),
+    isReport: !happy && (complains || repeats),
     isThanks:
       sentiment === 'positive' &&
       (intent === 'praise' || triage.emotion.label === 'gratitude' || triage.emotion.label === 'joy'),
-    toldTimes: repeats ? (tellsOfThirdContact(message.text) ? 3 : 2) : 1,
+    toldTimes: third && (repeats || complains) ? 3 : repeats ? 2 : 1,
+    chases: !toldAsOver && (third || tellsOfChasing(words)),
     topics: new Set(triage.topics.map(({ label }) => label).filter((label) => label !== 'other')),
     signals,
-    cues: happy ? [] : findLeavingCues(message.text),
+    cues: happy ? [] : findLeavingCues(words),
+    leavingWords,
+    lifeEvent: tellsOfLifeEvent(words),
+    leavesForLife: false,
   }
+}
+
+/**
+ * What only the history can tell: words that chase are a repeated contact where we know of an earlier one on the
+ * matter, and who leaves because life decided so does not leave us. `readings` in order of time; each is judged by
+ * what came before it.
+ */
+export function readInContext(readings: readonly Reading[], parameters: RiskParameters): Reading[] {
+  return readings.map((reading, index) => {
+    if (!reading.chases && !reading.signals.has('churn_explicit')) return reading
+    const matter = matterOf(reading)
+    const earlier = readings
+      .slice(0, index)
+      .filter(
+        (other) =>
+          reading.at - other.at <= daysMs(parameters.same_matter) && sameMatter(matterOf(other), matter),
+      )
+    const again =
+      reading.chases &&
+      earlier.some(({ isThanks, at }) => !isThanks && reading.at - at > hoursMs(parameters.experience_window))
+    const ownCase = [...earlier, reading].filter(
+      ({ message }) => message.conversation_id === reading.message.conversation_id,
+    )
+    const leavesForLife =
+      reading.signals.has('churn_explicit') &&
+      reading.message.triage?.intent.label !== 'complaint' &&
+      ownCase.some(({ lifeEvent }) => lifeEvent)
+    if (!again && !leavesForLife) return reading
+    const told = again ? (tellsOfThirdContact(reading.words) ? 3 : 2) : 1
+    return {
+      ...reading,
+      leavesForLife,
+      // Grief is no complaint.
+      isReport: leavesForLife ? false : reading.isReport || again,
+      toldTimes: Math.max(reading.toldTimes, told) as Reading['toldTimes'],
+    }
+  })
 }
 
 const ONLY_WHILE_OPEN = new Set<Signal>([
@@ -51,6 +118,8 @@ const ONLY_WHILE_OPEN = new Set<Signal>([
   'safety',
 ])
 const LEAVING = new Set<Signal>(['churn_explicit', 'churn_implicit'])
+/** The guide calls a message `high` for these alone, and each is a reason of its own. */
+const HIGH_BY_RULE: readonly Signal[] = ['repeat_contact', 'legal_threat', 'public_threat', 'churn_explicit']
 
 /** How bad the reported experience is; 1 is the ordinary one. `again`: the customer had to ask again. */
 export function severityOf(reading: Reading, again: boolean, parameters: RiskParameters): number {
@@ -59,9 +128,15 @@ export function severityOf(reading: Reading, again: boolean, parameters: RiskPar
   const intent = triage.intent.label
   return (
     sentimentFactor(triage.sentiment.label, again, parameters) *
-    parameters[`urgency_${triage.urgency.label}`] *
+    urgencyFactor(reading, triage, parameters) *
     (intent === 'suggestion' || intent === 'other' ? parameters.idea_or_small_talk : 1)
   )
+}
+
+function urgencyFactor({ signals }: Reading, { urgency }: RiskTriage, parameters: RiskParameters): number {
+  return urgency.label === 'high' && HIGH_BY_RULE.some((signal) => signals.has(signal))
+    ? parameters.urgency_high_by_rule
+    : parameters[`urgency_${urgency.label}`]
 }
 
 function sentimentFactor(

@@ -4,7 +4,7 @@
  */
 
 import { groupTurns, type Turn } from '../desk/turns.ts'
-import { tellsOfSolution } from './leaving-cues.ts'
+import { tellsOfSolution } from './contact-cues.ts'
 import type { Mark } from './marks.ts'
 import { daysMs, NO_FACTS } from './marks.ts'
 import type { RiskParameters } from './parameters.ts'
@@ -88,7 +88,7 @@ export function findRecoveries(
 /** Thanks beside a complaint in one turn ("thank you in advance") are manners, unless they say it is solved. */
 function isThanksOfItsTurn(reading: Reading, turns: readonly Turn[], readings: readonly Reading[]): boolean {
   if (!reading.isThanks) return false
-  if (tellsOfSolution(reading.message.text)) return true
+  if (tellsOfSolution(reading.words)) return true
   const turn = turns.find(({ message_ids }) => message_ids.includes(reading.message.id))
   return !readings.some(({ isReport, message }) => isReport && turn?.message_ids.includes(message.id))
 }
@@ -118,7 +118,7 @@ function solved(
   }
 }
 
-/** Thanks for a cure that did not hold, as the customer then says, is goodwill only. */
+/** Thanks for a cure that did not hold, as the customer then says, pay back nothing on that matter. */
 function thanked(reading: Reading, readings: readonly Reading[], parameters: RiskParameters): Recovery {
   const own = matterOf(reading)
   const cameBack = reportsAfter(reading.at, readings, parameters).filter(({ toldTimes }) => toldTimes > 1)
@@ -128,12 +128,12 @@ function thanked(reading: Reading, readings: readonly Reading[], parameters: Ris
     quote: quoteStart(reading.message.text),
     source: { kind: 'message', id: reading.message.id },
     facts: NO_FACTS,
-    on: ({ matter }) =>
-      matter !== null &&
-      sameMatter(matter, own) &&
-      !cameBack.some((report) => sameMatter(matterOf(report), matter))
-        ? { reason: 'thanked', share: parameters.thanked }
-        : { reason: 'goodwill', share: parameters.goodwill },
+    on: ({ matter }) => {
+      if (matter === null || !sameMatter(matter, own))
+        return { reason: 'goodwill', share: parameters.goodwill }
+      const held = !cameBack.some((report) => sameMatter(matterOf(report), matter))
+      return held ? { reason: 'thanked', share: parameters.thanked } : null
+    },
   }
 }
 

@@ -14,6 +14,7 @@ export const RAISING_REASONS = [
   'repeat_contact',
   'churn_explicit',
   'churn_implicit',
+  'leaving_life_event',
   'legal_step',
   'public_threat',
   'fraud',
@@ -39,6 +40,7 @@ export const NEXT_BEST_ACTIONS = [
   'involve_legal_and_call',
   'retention_call',
   'account_review_call',
+  'close_with_care',
   'fix_root_cause_with_owner',
   'answer_overdue_message',
   'ask_about_low_survey',
@@ -63,7 +65,7 @@ export type RiskMessage = {
   id: string
   conversation_id: string
   channel: Channel
-  /** Only what customers write counts; without it, a customer's. */
+  /** What a prospect or the public writes counts for nothing: they are not ours to lose. Without it: a customer. */
   author_role?: AuthorRole | undefined
   text: string
   sent_at: string

@@ -7,7 +7,7 @@ import { daysMs, decayedHazard, type Mark } from './marks.ts'
 import { nextBestAction, type OpenMark } from './next-best-action.ts'
 import { accountMark, leavingMarks, lowSurveyMark, slaMark } from './other-marks.ts'
 import { DEFAULT_RISK_PARAMETERS, type RiskParameters } from './parameters.ts'
-import { type Reading, readMessage } from './reading.ts'
+import { type Reading, readInContext, readMessage } from './reading.ts'
 import { creditsOn, findRecoveries, type Recovery } from './recovery.ts'
 import type {
   LoweringReason,
@@ -34,11 +34,12 @@ export function assessRisk(
   parameters: RiskParameters = DEFAULT_RISK_PARAMETERS,
 ): Risk {
   const now = Date.parse(asOf)
-  const known = inOrder(history.events, now)
+  const known = inOrder(history.events, now, parameters)
   const { openMarks, credits } = weigh(known, now, parameters)
   const score = scoreOf(openMarks)
   const level = levelOf(score, parameters)
-  const recovering = level === 'low' && credits.some(({ amount }) => amount > 0)
+  const paid = credits.reduce((sum, { amount }) => sum + amount, 0)
+  const recovering = paid > 0 && (level === 'low' || (level === 'medium' && paid >= hazardSum(openMarks)))
   return {
     score,
     level,
@@ -117,18 +118,38 @@ function settle(
 /** `reading`: of a triaged message; reading is the dear part, so it happens once. */
 type KnownEvent = { event: RiskEvent; at: number; reading: Reading | null }
 
-/** Known at `now`, by time, each event once. */
-function inOrder(events: readonly RiskEvent[], now: number): KnownEvent[] {
+/** Known at `now`, by time, each event once; what is not about a customer of ours is left out. */
+function inOrder(events: readonly RiskEvent[], now: number, parameters: RiskParameters): KnownEvent[] {
   const unique = new Map(events.map((event) => [`${event.kind} ${event.id}`, event]))
-  return [...unique]
+  const ours = withoutOutsiders([...unique.values()])
+  const known = [...unique]
+    .filter(([, event]) => ours.has(event))
     .map(([key, event]) => ({ key, event, at: timeOf(event) }))
     .filter(({ at }) => at <= now)
     .sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1))
-    .map(({ event, at }) => ({
-      event,
-      at,
-      reading: event.kind === 'message' && event.triage ? readMessage(event, event.triage) : null,
-    }))
+  const readings = readInContext(
+    known.flatMap(({ event }) =>
+      event.kind === 'message' && event.triage ? readMessage(event, event.triage) : [],
+    ),
+    parameters,
+  )
+  const readingOf = new Map(readings.map((reading) => [reading.message as RiskEvent, reading]))
+  return known.map(({ event, at }) => ({ event, at, reading: readingOf.get(event) ?? null }))
+}
+
+const isOutsider = (event: RiskEvent) =>
+  event.kind === 'message' && (event.author_role === 'prospect' || event.author_role === 'public')
+
+/** Prospects and passers-by are not ours to lose, nor is an answer late that only they waited for. */
+function withoutOutsiders(events: readonly RiskEvent[]): Set<RiskEvent> {
+  const written = events.filter((event) => event.kind === 'message')
+  const theirs = new Set(written.filter(isOutsider).map(({ conversation_id }) => conversation_id))
+  for (const message of written) if (!isOutsider(message)) theirs.delete(message.conversation_id)
+  return new Set(
+    events.filter(
+      (event) => !isOutsider(event) && !(event.kind === 'sla_miss' && theirs.has(event.conversation_id)),
+    ),
+  )
 }
 
 function timeOf(event: RiskEvent): number {

@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  findLeavingCues,
-  type LeavingCue,
-  tellsOfThirdContact,
-} from '../../../src/domain/risk/leaving-cues.ts'
+import { tellsOfThirdContact } from '../../../src/domain/risk/contact-cues.ts'
+import { findLeavingCues, type LeavingCue } from '../../../src/domain/risk/leaving-cues.ts'
+import { normalise } from '../../../src/domain/text/normalise.ts'
 
 describe('findLeavingCues', () => {
   it.each<[LeavingCue, string, string]>([
@@ -28,7 +26,7 @@ describe('findLeavingCues', () => {
     ['auto_renewal_off', 'أوقفوا التجديد التلقائي', 'أوقفوا التجديد التلقائي لو سمحتم'],
     ['auto_renewal_off', 'أوقفوا التجديد التلقائي', 'سلام 😀 أوقفوا التجديد التلقائي'],
   ])('%s at “%s”', (cue, quote, text) => {
-    const found = findLeavingCues(text)
+    const found = findLeavingCues(normalise(text))
     expect(found.map((each) => [each.cue, text.slice(each.start, each.end)])).toContainEqual([
       cue,
       expect.stringContaining(quote),
@@ -48,14 +46,14 @@ describe('findLeavingCues', () => {
     'وصلني تأكيد بالإلغاء ثم تأكيد بالتجديد التلقائي',
     '',
   ])('nothing in “%s”', (text) => {
-    expect(findLeavingCues(text)).toEqual([])
+    expect(findLeavingCues(normalise(text))).toEqual([])
   })
 
   it('points into any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (before, after) => {
         const text = `${before} notice period ${after}`
-        for (const { start, end } of findLeavingCues(text)) {
+        for (const { start, end } of findLeavingCues(normalise(text))) {
           expect(start).toBeLessThan(end)
           expect(end).toBeLessThanOrEqual(text.length)
         }
@@ -77,6 +75,6 @@ describe('tellsOfThirdContact', () => {
     ['دیروز هم گفتم', false],
     ['كلمتكم امبارح', false],
   ])('%s → %s', (text, expected) => {
-    expect(tellsOfThirdContact(text)).toBe(expected)
+    expect(tellsOfThirdContact(normalise(text))).toBe(expected)
   })
 })

@@ -22,6 +22,9 @@ const texts = fc.constantFrom(
   'این سومین بار است که می‌نویسم 😡',
   'متى ينتهي عقدنا؟ وكيف أصدر كل البيانات؟',
   'please turn off auto-renewal',
+  'Still no answer, I would like to cancel my subscription',
+  'هنوز خبری نیست، پدرم فوت کرده',
+  'مازلت أنتظر، أفكر أحول',
   '   ',
 )
 const topics = fc.subarray([...TOPICS], { minLength: 1, maxLength: 3 })

@@ -8,7 +8,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from labels import WIDTH
-from model import PAIR, SKIP, TRIPLE
+from model import PAIR
 
 
 class Graph:
@@ -75,25 +75,10 @@ def _int(value):
 
 def _wide(graph, ids, mask, tables, vocabulary):
     buckets = len(tables) - vocabulary
-    first = graph.op("Pad", ids, graph.const(_int([0, 1, 0, -1])))
-    second = graph.op("Pad", first, graph.const(_int([0, 1, 0, -1])))
-
-    def hashed(*terms):
-        total = None
-        for value, factor in terms:
-            part = graph.op("Mul", value, graph.const(_int(factor)))
-            total = part if total is None else graph.op("Add", total, part)
-        row = graph.op("Add", graph.op("Mod", total, graph.const(_int(buckets))), graph.const(_int(vocabulary)))
-        return graph.op("Unsqueeze", row, graph.const(_int([-1])))
-
-    rows = graph.op(
-        "Concat",
-        graph.op("Unsqueeze", ids, graph.const(_int([-1]))),
-        hashed((first, PAIR[0]), (ids, PAIR[1])),
-        hashed((second, TRIPLE[0]), (first, TRIPLE[1]), (ids, TRIPLE[2])),
-        hashed((second, SKIP[0]), (ids, SKIP[1])),
-        axis=-1,
-    )
+    before = graph.op("Pad", ids, graph.const(_int([0, 1, 0, -1])))
+    total = graph.op("Add", *(graph.op("Mul", value, graph.const(_int(factor))) for value, factor in zip((before, ids), PAIR)))
+    pair = graph.op("Add", graph.op("Mod", total, graph.const(_int(buckets))), graph.const(_int(vocabulary)))
+    rows = graph.op("Concat", *(graph.op("Unsqueeze", each, graph.const(_int([-1]))) for each in (ids, pair)), axis=-1)
     shares = graph.sum(graph.lookup(tables[:, :WIDTH], rows, "ngrams"), [2], 0)
     squares = graph.op("Gather", graph.const(tables[:, WIDTH].astype(np.float16), "squares"), rows)
     squares = graph.sum(graph.op("Cast", squares, to=TensorProto.FLOAT), [2], 1)

@@ -1,8 +1,7 @@
-"""The network: a linear n-gram branch (Wide) and a small transformer (Encoder) over the same token ids.
+"""The network: a small transformer (Encoder) beside a linear branch over tokens and token pairs (wide.py).
 
-Both give each token an additive share of every logit, so the sum over tokens plus a bias is the logit itself:
-Wide sums table rows of the token, its pairs, its triples and its skipped pairs (hashed), scaled by 1/sqrt(length);
-Encoder pools with one attention query per label and reads one value per label: share = attention * value."""
+Both give each token an additive share of every logit, so the sum over tokens plus a bias is the logit itself.
+The encoder pools with one attention query per label and reads one value per label: share = attention * value."""
 
 import math
 from dataclasses import dataclass
@@ -13,10 +12,8 @@ import torch.nn.functional as F
 
 from labels import WIDTH
 
-# Multipliers of the hashes. Ids stay under 2^15, so all sums fit in int64; the export repeats them.
+# Multipliers of the pair's hash. Ids stay under 2^15, so the sum fits in int64; wide.py and graph.py share them.
 PAIR = (1000003, 7919)
-TRIPLE = (15485863, 1299709, 104729)
-SKIP = (32452843, 49979687)
 
 
 @dataclass
@@ -28,67 +25,6 @@ class Shape:
     inner: int = 1024
     max_tokens: int = 192
     buckets: int = 65521  # a prime, so that the remainder mixes all bits
-
-
-def ngram_rows(ids, buckets):
-    """ids [B, T] → the three hashed rows of each position, [B, T, 3]; position −1 and −2 count as padding (0)."""
-    first = F.pad(ids, (1, 0))[:, :-1]
-    second = F.pad(ids, (2, 0))[:, :-2]
-    pair = (first * PAIR[0] + ids * PAIR[1]) % buckets
-    triple = (second * TRIPLE[0] + first * TRIPLE[1] + ids * TRIPLE[2]) % buckets
-    skip = (second * SKIP[0] + ids * SKIP[1]) % buckets
-    return torch.stack([pair, triple, skip], -1)
-
-
-class Wide(nn.Module):
-    """Linear in hashed n-grams of tokens. While training, a token's row also holds rows of the characters
-    n-grams inside the token (like fastText), which are folded into the one table on export."""
-
-    def __init__(self, shape, incidence=None):
-        super().__init__()
-        self.shape = shape
-        self.tokens = nn.Parameter(torch.zeros(shape.vocabulary, WIDTH))
-        self.ngrams = nn.Parameter(torch.zeros(shape.buckets, WIDTH))
-        self.bias = nn.Parameter(torch.zeros(WIDTH))
-        self.incidence = incidence  # sparse [V, character n-grams], or None once folded
-        if incidence is not None:
-            self.characters = nn.Parameter(torch.zeros(incidence.shape[1], WIDTH))
-
-    def table(self):
-        return self.tokens if self.incidence is None else self.tokens + torch.sparse.mm(self.incidence, self.characters)
-
-    def shares(self, ids, mask, drop=0.0):
-        """[B, T, 47] additive shares."""
-        keep = mask.float()
-        scale = keep.sum(1, keepdim=True).clamp(min=1).rsqrt()
-        rows = ngram_rows(ids, self.shape.buckets)
-        words = F.embedding(ids, self.table())
-        grams = F.embedding(rows, self.ngrams)
-        if drop and self.training:
-            words = words * (torch.rand(ids.shape) > drop).float().unsqueeze(-1) / (1 - drop)
-            grams = grams * (torch.rand(rows.shape) > drop).float().unsqueeze(-1) / (1 - drop)
-        return (words + grams.sum(2)) * (keep * scale).unsqueeze(-1)
-
-    def forward(self, ids, mask, drop=0.0):
-        return self.shares(ids, mask, drop).sum(1) + self.bias
-
-
-def character_incidence(token_strings, buckets=60013, low=2, high=5):
-    """Sparse [V, buckets] of the character n-grams in each token string, rows scaled to unit length."""
-    rows, columns, values = [], [], []
-    for row, token in enumerate(token_strings):
-        if token.startswith("<"):
-            continue
-        grams = [token[i : i + n] for n in range(low, high + 1) for i in range(len(token) - n + 1)]
-        for gram in grams:
-            code = 0
-            for char in gram:
-                code = (code * 1000003 + ord(char) + 1) % (2**61 - 1)
-            rows.append(row)
-            columns.append(code % buckets)
-            values.append(1 / math.sqrt(len(grams)))
-    size = (len(token_strings), buckets)
-    return torch.sparse_coo_tensor(torch.tensor([rows, columns]), torch.tensor(values), size).coalesce().to_sparse_csr()
 
 
 class Layer(nn.Module):

@@ -4,6 +4,7 @@ python models/train/train.py --data ../shared/data --run runs/full [--config bas
 Stages: rows, tokenizer, teacher, vectors, wide, then the encoder's stages of the configuration; then export.py."""
 
 import argparse
+import copy
 import json
 import pickle
 import time
@@ -90,7 +91,7 @@ class Run:
 
         def make():
             own = self.settings["wide"]
-            near = [i for i, row in enumerate(soft) if row["source"] in own["soft_sources"]][: own["soft_rows"]]
+            near = [i for i, row in enumerate(soft) if row["source"] in self.settings["near"]][: own["soft_rows"]]
             ids = batches.encode(tokenizer, [row["norm"] for row in train], shape.max_tokens)
             more = batches.encode(tokenizer, [soft[i]["norm"] for i in near], shape.max_tokens)
             strings = [tokenizer.id_to_token(i) for i in range(shape.vocabulary)]
@@ -104,6 +105,22 @@ class Run:
             return {"tables": features.tables(weights), "bias": bias}
 
         return self.once("wide.npz", make, np.load, lambda p, value: np.savez(p, **value))
+
+
+    def ensemble(self, tokenizer, shape, encoder, soft, soft_targets, near):
+        """Soft labels of texts near to service messages by three teachers: linear, n-gram branch, encoder so far."""
+
+        def make():
+            chosen = [i for i, row in enumerate(soft) if row["source"] in near]
+            ids = batches.encode(tokenizer, [soft[i]["norm"] for i in chosen], shape.max_tokens)
+            kept = np.load(self.folder / "wide.npz")
+            parts = [batches.probabilities(torch.tensor(logits)).numpy() for logits in (
+                wide.scores(kept["tables"], kept["bias"], ids, shape.vocabulary), encoder_fit.predict(encoder, ids))]  # fmt: skip
+            out = soft_targets.copy()
+            out[chosen] = ((parts[0] + parts[1] + soft_targets[chosen]) / 3).astype(np.float16)
+            return out
+
+        return self.once("teacher-ensemble.npy", make, np.load, lambda p, value: np.save(p, value))
 
 
 def soft_rows(public, raw, caps, seed):
@@ -153,41 +170,50 @@ def main():
     (flags.run / "settings.json").write_text(json.dumps(settings, indent=1))
     soft = soft_rows(public, raw, settings["caps"], settings["seed"])
     soft_targets = run.teacher(train, soft)
-    start = run.vectors(tokenizer, train * 2 + public + raw, pairs)
+    first_vectors = run.vectors(tokenizer, train * 2 + public + raw, pairs)
     run.wide(tokenizer, train, soft, soft_targets, shape)
     log(f"{len(train)} training rows, {len(valid)} validation rows, {len(soft)} soft-labelled texts")
 
+    near = set(settings["near"])
     gold_targets = targets(train)
     class_weights = batches.class_weights(gold_targets, 0.5)
     change = augment.Augment(pairs, settings["seed"])
     watch = {"ids": batches.encode(tokenizer, [row["norm"] for row in valid], shape.max_tokens), "targets": targets(valid)}
     encoder = Encoder(shape)
     with torch.no_grad():
-        encoder.embed.weight.copy_(torch.tensor(start))
+        encoder.embed.weight.copy_(torch.tensor(first_vectors))
         encoder.bias.copy_(torch.tensor(np.log(gold_targets.mean(0).clip(1e-3))))
 
     def encoded(items, share, dropout=0.0):
         changed = [change(row["norm"], row["lang"]) if change.source.random() < share else row["norm"] for row in items]
         return batches.encode(tokenizer, changed, shape.max_tokens, dropout)
 
-    def examples_of(own):
+    def examples_of(own, labels):
+        pool = np.array([i for i, row in enumerate(soft) if not own.get("near") or row["source"] in near])
+
         def examples(epoch):
             random = np.random.default_rng(epoch)
-            chosen = random.choice(len(soft), min(own["soft_rows"], len(soft)), replace=False)
+            chosen = random.choice(pool, min(own["soft_rows"], len(pool)), replace=False)
             some = [soft[i] for i in chosen]
-            arrays = pack(train, gold_targets, some, soft_targets[chosen], own["soft_weight"], class_weights)
+            arrays = pack(train, gold_targets, some, labels[chosen], own["soft_weight"], class_weights)
             cut = [ids[: own["soft_tokens"]] for ids in encoded(some, 0.3)]
             return encoded(train, own["change"] if epoch else 0.0, own["bpe_dropout"]) + cut, arrays
 
         return examples
 
     for name, own in settings["stages"].items():
-        examples = examples_of(own)
         finished = flags.run / f"{name}-end.pt"
         if finished.exists():
             encoder.load_state_dict(torch.load(finished))
             continue
-        encoder_fit.fit(encoder, own["epochs"], examples, own, watch, flags.run, name, log)
+        labels = run.ensemble(tokenizer, shape, encoder, soft, soft_targets, near) if own.get("ensemble") else soft_targets
+        examples = examples_of(own, labels)
+        start, ends = copy.deepcopy(encoder.state_dict()), []
+        for seed in own["seeds"]:  # several orders from one start: the mean of their weights is better than each
+            encoder.load_state_dict(start)
+            encoder_fit.fit(encoder, own["epochs"], examples, {**own, "seed": seed}, watch, flags.run, f"{name}-{seed}", log)
+            ends.append(copy.deepcopy(encoder.state_dict()))
+        encoder.load_state_dict({key: sum(end[key] for end in ends) / len(ends) for key in start})
         torch.save(encoder.state_dict(), finished)
     torch.save(encoder.state_dict(), flags.run / "encoder.pt")
     assert encoder.bias.shape[0] == WIDTH

@@ -64,6 +64,14 @@ describe('classify', () => {
     for (const { start, end, text } of answer.reasons) expect(COMPLAINT.slice(start, end)).toBe(text)
   })
 
+  it('takes the longest text that the API takes', async () => {
+    const { code, stdout } = await runCli(['classify', 'ی'.repeat(8_000), '--fallback', 'never'], {
+      DATABASE_URL: `file:${join(newFolder(), 'cli.db')}`,
+    })
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout).decided_by.source).toBe('local')
+  })
+
   it('answers a file line by line, in order, with a problem where a line is no message', async () => {
     const folder = newFolder()
     const texts = ['شكرا جزيلا على سرعة الرد 🌹', COMPLAINT, 'How do I change my password?']

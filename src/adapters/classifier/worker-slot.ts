@@ -26,6 +26,12 @@ export type WorkerSlot = {
   close(): Promise<void>
 }
 
+/**
+ * onnxruntime 1.30 matches a recursive pattern against the process's command line when it starts; a text of
+ * 16 kB given there overflowed the usual 4 MB of a worker's stack.
+ */
+const STACK_MB = 32
+
 export function openWorkerSlot(options: {
   script: URL
   source: TextModelSource
@@ -43,7 +49,10 @@ export function openWorkerSlot(options: {
 
   function start() {
     let message: string | null = null
-    worker = new Worker(options.script, { workerData: options.source })
+    worker = new Worker(options.script, {
+      workerData: options.source,
+      resourceLimits: { stackSizeMb: STACK_MB },
+    })
     worker.on('message', (received: WorkerMessage) => {
       if ('ready' in received) {
         ready = true

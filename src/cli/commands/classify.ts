@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ClassifyText } from '../../actions/classify-text.ts'
 import { inOrder } from '../../actions/in-order.ts'
 import type { FieldIssue } from '../../domain/errors.ts'
-import { classifyRequest, type Fallback } from '../../domain/triage/request.ts'
+import { type ClassifyRequest, classifyRequest, type Fallback } from '../../domain/triage/request.ts'
 import type { Triage } from '../../domain/triage/triage.ts'
 import { type Row, readRows } from '../read-rows.ts'
 import { UserError } from '../user-error.ts'
@@ -26,22 +26,30 @@ type Refusal = { problem: { title: string; line: number; errors: FieldIssue[] } 
 const WIDTH_PER_WORKER = 4
 
 export async function classify(text: string | undefined, options: Options): Promise<void> {
-  if ((text === undefined) === (options.in === undefined))
-    throw new UserError('Give either one text or --in FILE.jsonl; --help shows both')
-  const rows = options.in === undefined ? null : await readRows(options.in)
-  await withDesk(async (desk) => {
-    const workers = desk.model.classifier?.load().workers ?? 1
-    if (options.fallback === 'never') requireModel(desk.model)
-    const one = (row: Row) => classifyRow(desk.classify, row, options)
-    if (rows === null) {
-      const answer = await one({ line: 1, value: { text } })
-      if ('problem' in answer) throw new UserError(sentence(answer))
-      process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
-      return
-    }
+  if (text !== undefined && options.in === undefined) return classifyText(text, options)
+  if (text === undefined && options.in !== undefined) return classifyFile(options.in, options)
+  throw new UserError('Give either one text or --in FILE.jsonl; --help shows both')
+}
+
+async function classifyText(text: string, options: Options): Promise<void> {
+  const request = requestOf({ line: 1, value: { text } }, options)
+  if ('problem' in request) throw new UserError(sentence(request))
+  await withDesk(async ({ classify, model }) => {
+    if (options.fallback === 'never') requireModel(model)
+    const outcome = await classify(request)
+    if (!outcome.ok) throw new UserError(model.problems[0] ?? `The classifier is ${outcome.failure}`)
+    process.stdout.write(`${JSON.stringify(outcome.triage, null, 2)}\n`)
+  })
+}
+
+async function classifyFile(file: string, options: Options): Promise<void> {
+  const rows = await readRows(file)
+  await withDesk(async ({ classify, model }) => {
+    if (options.fallback === 'never') requireModel(model)
+    const width = (model.classifier?.load().workers ?? 1) * WIDTH_PER_WORKER
     let refused = 0
     const lines = async function* () {
-      for await (const answer of inOrder(rows, workers * WIDTH_PER_WORKER, one)) {
+      for await (const answer of inOrder(rows, width, (row) => classifyRow(classify, row, options))) {
         if ('problem' in answer) refused++
         yield `${JSON.stringify(answer)}\n`
       }
@@ -55,13 +63,19 @@ export async function classify(text: string | undefined, options: Options): Prom
   })
 }
 
-async function classifyRow(
-  classify: ClassifyText,
-  { line, value }: Row,
-  options: Options,
-): Promise<Triage | Refusal> {
-  const refuse = (title: string, errors: FieldIssue[] = []): Refusal => ({ problem: { title, line, errors } })
-  if (typeof value !== 'object' || value === null) return refuse('Not a JSON object')
+async function classifyRow(classify: ClassifyText, row: Row, options: Options): Promise<Triage | Refusal> {
+  const request = requestOf(row, options)
+  if ('problem' in request) return request
+  const outcome = await classify(request, { lane: 'bulk' })
+  return outcome.ok ? outcome.triage : refusal(row.line, `The classifier is ${outcome.failure}`)
+}
+
+const refusal = (line: number, title: string, errors: FieldIssue[] = []): Refusal => ({
+  problem: { title, line, errors },
+})
+
+function requestOf({ line, value }: Row, options: Options): ClassifyRequest | Refusal {
+  if (typeof value !== 'object' || value === null) return refusal(line, 'Not a JSON object')
   // Labelled files carry more than a request may; only what belongs to the request is taken.
   const { text, lang, channel } = value as Record<string, unknown>
   const request = classifyRequest.safeParse({
@@ -71,13 +85,9 @@ async function classifyRow(
     fallback: options.fallback,
     explain: options.explain ?? false,
   })
-  if (!request.success)
-    return refuse(
-      'Invalid input',
-      request.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-    )
-  const outcome = await classify(request.data, { lane: 'bulk' })
-  return outcome.ok ? outcome.triage : refuse(`The classifier is ${outcome.failure}`)
+  if (request.success) return request.data
+  const issues = request.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  return refusal(line, 'Invalid input', issues)
 }
 
 const sentence = ({ problem }: Refusal) =>

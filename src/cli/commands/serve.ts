@@ -15,9 +15,9 @@ export async function serve(options: { demo?: true }): Promise<void> {
     const { messages, seenBefore } = await loadDemo(dependencies)
     say(seenBefore ? 'The demo company is already there.' : `The demo company is in: ${messages} messages.`)
   })
-  say(`Deljoo listens on ${service.address} (API reference: ${service.address}/docs)`)
   if (service.firstKey) say(`First admin key, shown only now: ${service.firstKey}`)
   for (const problem of service.problems) say(`Not ready: ${problem}`)
+  say(`Deljoo listens on ${service.address} (API reference: ${service.address}/docs)`)
 
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', () => resolve())

@@ -1,0 +1,161 @@
+/** Is it true and allowed: nothing invented, nothing promised beyond policy, nothing leaked. */
+import type { Language } from '../../labels.ts'
+import { findNames } from '../../text/names.ts'
+import { normalise } from '../../text/normalise.ts'
+import { findPersonalData } from '../../text/personal-data.ts'
+import type { ReplyContext } from '../context.ts'
+import { findFacts, foldForFacts } from '../facts.ts'
+import type { KnownSituation } from '../library.ts'
+import { claimedNames, DAY_NAMES } from './claimed-names.ts'
+import { placesOf, type Reply, type Rule } from './finding.ts'
+import { numbersIn } from './numbers.ts'
+
+export const withinPolicy: Rule = {
+  check: 'within_policy',
+  right: 'Promises nothing that policy does not allow here.',
+  fault: (reply, { library, language, situation, offers }) => {
+    const allowed = new Set([...situation.remedies, ...offers.flatMap(({ promises }) => promises)])
+    for (const { kind, words } of library.promises) {
+      const pattern = words[language]
+      const place = pattern && !allowed.has(kind) ? placesOf(reply, pattern)[0] : undefined
+      if (place)
+        return {
+          detail: `“${place.words}” promises what the policy does not allow here (${kind}).`,
+          start: place.start,
+          end: place.end,
+        }
+    }
+    return null
+  },
+}
+
+export const noInventedFact: Rule = {
+  check: 'no_invented_fact',
+  right: 'Every number, day, name and address comes from the thread or the playbook.',
+  fault: (reply, context) =>
+    openSlot(reply) ??
+    inventedNumber(reply, context) ??
+    inventedDay(reply, context) ??
+    inventedName(reply, context) ??
+    inventedAddress(reply, context),
+}
+
+function openSlot({ text }: Reply) {
+  const match = /\{[^}]*\}|\[[^\]]*\]|<[A-Za-z_]+>|_{3,}/.exec(text)
+  return match
+    ? {
+        detail: `“${match[0]}” is still to be filled in.`,
+        start: match.index,
+        end: match.index + match[0].length,
+      }
+    : null
+}
+
+function inventedNumber({ text }: Reply, context: ReplyContext) {
+  const { language, thread, promise } = context
+  const known = new Set(
+    [...thread, promise.text, context.deskName]
+      .flatMap((each) => numbersIn(each, language))
+      .concat(numbersIn(playbookText(context), language))
+      .map(({ digits }) => digits),
+  )
+  // A discount in per cent is for the policy to judge.
+  const found = numbersIn(text, language).find(
+    ({ digits, end }) =>
+      !known.has(digits) && !/^\s?(?:[%٪]|درصد|per ?cent|بالمئة|في المئة)/.test(text.slice(end)),
+  )
+  if (!found) return null
+  const { start, end } = found
+  return { detail: `“${text.slice(start, end)}” is neither in the thread nor in the playbook.`, start, end }
+}
+
+function inventedDay(reply: Reply, { language, thread, promise }: ReplyContext) {
+  const known = normalise([...thread, promise.text].join('\n')).text
+  const place = placesOf(reply, DAY_NAMES[language]).find(
+    ({ words }) => !known.includes(normalise(words).text),
+  )
+  return place
+    ? {
+        detail: `“${place.words}” is neither in the thread nor the promised time.`,
+        start: place.start,
+        end: place.end,
+      }
+    : null
+}
+
+function inventedName({ text }: Reply, context: ReplyContext) {
+  const { language, thread, names, deskName } = context
+  const known = normalise([...thread, ...names, deskName, playbookText(context)].join('\n')).text
+  const claim = claimedNames(text, language).find(({ start, end }) =>
+    normalise(text.slice(start, end))
+      .text.split(/[ .]+/)
+      .some((part) => !known.includes(part)),
+  )
+  return claim
+    ? { detail: `The name “${text.slice(claim.start, claim.end)}” is not in the thread.`, ...claim }
+    : null
+}
+
+const ADDRESS =
+  /(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|ir|sa|ae|eg|co|io|app)\b(?:\/\S*)?/giu
+
+function inventedAddress({ text }: Reply, { thread, library }: ReplyContext) {
+  const known = [...thread, ...library.brand.contacts].join('\n').toLowerCase()
+  for (const match of text.matchAll(ADDRESS)) {
+    if (text[match.index - 1] !== '@' && !known.includes(match[0].toLowerCase()))
+      return {
+        detail: `“${match[0]}” is an address nobody gave.`,
+        start: match.index,
+        end: match.index + match[0].length,
+      }
+  }
+  return null
+}
+
+export const noPersonalData: Rule = {
+  check: 'no_personal_data',
+  right: 'Shows no personal data.',
+  fault: ({ text }, { library, public: isPublic, names, thread, language }) => {
+    const open = [...library.brand.contacts, library.brand.emergency[language]].map(foldForFacts)
+    const leak = findPersonalData(text).find(
+      ({ start, end }) => !open.some((contact) => contact.includes(foldForFacts(text.slice(start, end)))),
+    )
+    if (leak) return { detail: `Shows personal data (${leak.kind}).`, start: leak.start, end: leak.end }
+    if (!isPublic) return null
+    const own = thread.flatMap((each) => {
+      const { names: told, references } = findFacts(each)
+      return [...told, ...references].map(({ value }) => value)
+    })
+    const name = findNames(text, [...names, ...own.filter((value) => !/\d/.test(foldForFacts(value)))])[0]
+    if (name) return { detail: 'Names the customer in public.', start: name.start, end: name.end }
+    const folded = foldForFacts(text)
+    for (const value of own.map(foldForFacts).filter((each) => /\d/.test(each))) {
+      const start = folded.indexOf(value)
+      if (start >= 0)
+        return { detail: 'Tells a number of the customer in public.', start, end: start + value.length }
+    }
+    return null
+  },
+}
+
+const kept = new WeakMap<KnownSituation, Map<string, string>>()
+
+/** Every word of ours that may stand in this answer; kept, because it is the same for each. */
+function playbookText({ library, situation, language, offers }: ReplyContext): string {
+  const known = kept.get(situation) ?? new Map<string, string>()
+  kept.set(situation, known)
+  const key: `${Language} ${string}` = `${language} ${offers.map(({ id }) => id).join(' ')}`
+  const text =
+    known.get(key) ??
+    JSON.stringify([
+      situation[language],
+      library.frame[language],
+      Object.values(library.frame.owners).map((owner) => owner[language]),
+      library.additions.map((addition) => addition[language]),
+      offers.map((offer) => offer[language]),
+      library.brand.emergency[language],
+      library.brand.contacts,
+    ]).replace(/\\n/g, ' ')
+  known.set(key, text)
+  return text
+}

@@ -1,0 +1,116 @@
+/** Drafts without an LLM: a checklist turned into prose with the words of the playbooks. */
+import { checkReply } from './check-reply.ts'
+import { fillingOf, type ReplyContext, type ReplyInput, readReplyContext } from './context.ts'
+import type { Draft, Step } from './draft.ts'
+import { layOut, type Piece } from './layout.ts'
+import type { Library } from './library.ts'
+import type { Addition } from './playbook.ts'
+import { smsSize } from './sms.ts'
+import { fill, filledVariants, textIn, turnOf, type Variant } from './wording.ts'
+
+/** The same seed gives the same drafts; each further one takes other words where there are some. */
+export type ComposeOptions = { seed: string; count?: number }
+
+export function composeDrafts(library: Library, input: ReplyInput, options: ComposeOptions): Draft[] {
+  const context = readReplyContext(library, input)
+  return Array.from({ length: options.count ?? 1 }, (_, index) => composeDraft(context, options.seed, index))
+}
+
+/** One draft on a context already read; `turn` moves every step to its next variant. */
+export function composeDraft(context: ReplyContext, seed: string, turn: number): Draft {
+  const pick: Pick = (step, variants) =>
+    filledVariants(variants, {
+      register: context.register,
+      facts: fillingOf(context),
+      turn: turnOf(`${seed}|${context.situation.id}|${step}`) + turn,
+    })[0] ?? ''
+  const pieces = context.channel === 'sms' ? smsPieces(context, turn + turnOf(seed)) : proseOf(context, pick)
+  const text = layOut(pieces, context)
+  const { library, situation, language } = context
+  const frame = library.frame[language]
+  return {
+    text,
+    subject: context.channel === 'email' && !context.public ? pick('subject', frame.email.subject) : null,
+    language,
+    source: 'playbook',
+    playbook: situation.id,
+    steps: pieces.map(({ step, text: words }) => ({ step, text: words })),
+    citations: citationsOf(context, pieces),
+    due_at: context.promise.due_at,
+    checks: checkReply(text, context),
+  }
+}
+
+type Pick = (step: string, variants: readonly Variant[]) => string
+
+function proseOf(context: ReplyContext, pick: Pick): Piece[] {
+  const { situation, additions, channel, language, library } = context
+  const frame = library.frame[language]
+  const words = situation[language]
+  const pieces: Piece[] = []
+  const add = (step: Step, variants: readonly Variant[] | undefined, id: string = step) => {
+    const text = variants && pick(id, variants)
+    if (text) pieces.push({ step, text, from: id })
+  }
+  const extra = (place: Addition['place'], step: Step) => {
+    for (const each of additions) if (each.place === place) add(step, each[language], each.id)
+  }
+  const isMail = channel === 'email' && !context.public
+  add('greeting', isMail ? frame.email.greeting : frame.greeting)
+  extra('first', 'boundary')
+  if (channel === 'survey' || channel === 'call_note') add('acknowledge', frame.lead[channel], 'lead')
+  add('acknowledge', words.acknowledge)
+  extra('after_acknowledge', 'care')
+  if (words.own || situation.own !== 'none')
+    add('own', words.own ?? (situation.own === 'none' ? undefined : frame.own[situation.own]))
+  const goesPrivate = context.public && situation.next !== 'none'
+  // What cannot wait for a private word is said in public too.
+  if (!goesPrivate || situation.promise.clock === 'always') add('action', words.action)
+  extra('after_action', 'action')
+  if (goesPrivate) {
+    add('next_contact', frame.to_private, 'to_private')
+    return pieces
+  }
+  for (const offer of context.public ? [] : context.offers) add('compensation', offer[language], offer.id)
+  const knowsReference = context.facts.reference !== null
+  if (situation.ask !== 'none' && !(situation.ask === 'reference' && knowsReference))
+    add('ask', frame.ask[situation.ask])
+  if (words.next || situation.next !== 'none')
+    add('next_contact', words.next ?? (situation.next === 'none' ? undefined : frame.next[situation.next]))
+  if (isMail) add('close', frame.email.close)
+  return pieces
+}
+
+/** The fullest text that fits two segments, beginning with the variant whose turn it is. */
+function smsPieces(context: ReplyContext, turn: number): Piece[] {
+  const all = fillingOf(context)
+  const { name: _name, ...withoutName } = all
+  const { order: _order, reference: _reference, amount: _amount, date: _date, ...bare } = withoutName
+  const written = [all, withoutName, bare].flatMap((facts) => {
+    const texts = context.situation[context.language].short.flatMap((each) => {
+      const text = textIn(each, context.register)
+      const filled = text === null ? null : fill(text, facts)
+      return filled === null ? [] : [filled]
+    })
+    const start = texts.length === 0 ? 0 : turn % texts.length
+    return [...texts.slice(start), ...texts.slice(0, start)]
+  })
+  const signed = written.flatMap((text) => [
+    [text, context.deskName],
+    [text, ''],
+  ])
+  const [text, desk] = signed.find((parts) => smsSize(parts.join('\n').trim()).segments <= 2) ?? [
+    written.at(-1) ?? '',
+    '',
+  ]
+  const pieces: Piece[] = [{ step: 'action', text: text ?? '', from: 'short' }]
+  if (desk) pieces.push({ step: 'close', text: desk, from: 'desk' })
+  return pieces
+}
+
+function citationsOf(context: ReplyContext, pieces: readonly Piece[]): Draft['citations'] {
+  const { situation, additions, offers, library } = context
+  const used = new Set(pieces.map(({ from }) => from))
+  const sources = [...additions, ...offers].filter(({ id }) => used.has(id)).map(({ source }) => source)
+  return [situation.source, ...sources, { file: library.sources.frame, place: context.language }]
+}

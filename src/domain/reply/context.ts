@@ -1,0 +1,100 @@
+/** Everything an answer is grounded on, read once: the same for the composer, for an LLM and for the checks. */
+import type { BusinessHours } from '../desk/opening-hours.ts'
+import { type Channel, LANGUAGES, type Language } from '../labels.ts'
+import type { Triage } from '../triage/triage.ts'
+import { type UsableFacts, usableFacts } from './facts.ts'
+import type { KnownAddition, KnownOffer, KnownSituation, Library } from './library.ts'
+import { promiseTime, type TimePromise } from './promise.ts'
+import { findAdditions, findOffers, findSituation } from './situation.ts'
+import type { Filling, Register } from './wording.ts'
+
+export type ThreadMessage = { author: 'customer' | 'agent'; text: string }
+
+export type ReplyInput = {
+  /** Of the message that is answered. */
+  triage: Pick<
+    Triage,
+    keyof Triage & ('language' | 'sentiment' | 'urgency' | 'intent' | 'topics' | 'emotion' | 'signals')
+  >
+  /** The conversation so far, oldest first; the last message of the customer is the one that is answered. */
+  thread: readonly ThreadMessage[]
+  /** On record, not from the text. */
+  customer_name: string | null
+  channel: Channel
+  /** Seen by everybody. Missing: reviews and social posts are. */
+  public?: boolean
+  register?: Register
+  /** Missing: the customer's, or English where that is not one of ours. */
+  language?: Language
+  desk: { hours: BusinessHours /** Missing: as in the brand file. */; name?: string }
+  /** ISO 8601 */
+  now: string
+}
+
+export type ReplyContext = {
+  library: Library
+  language: Language
+  register: Register
+  channel: Channel
+  public: boolean
+  situation: KnownSituation
+  additions: KnownAddition[]
+  /** What policy lets a draft offer. */
+  offers: KnownOffer[]
+  facts: UsableFacts
+  promise: TimePromise
+  deskName: string
+  /** The customer's words and ours: what a reply may repeat. */
+  thread: readonly string[]
+  names: readonly string[]
+}
+
+/** Chooses situation, facts and promise. Pure: same input, same answer. */
+export function readReplyContext(library: Library, input: ReplyInput): ReplyContext {
+  const { triage, channel, thread } = input
+  const language = input.language ?? languageOf(triage.language.label)
+  const own = thread.filter(({ author }) => author === 'customer').map(({ text }) => text)
+  const text = own.at(-1) ?? ''
+  const isPublic = input.public ?? (channel === 'review' || channel === 'social')
+  const reading = { labels: triage, channel: isPublic ? 'review' : channel, language, text } as const
+  const situation = findSituation(library, reading)
+  const facts = usableFacts(own.toReversed(), { language, knownName: input.customer_name })
+  return {
+    library,
+    language,
+    register: input.register ?? library.brand.default_register[language],
+    channel,
+    public: isPublic,
+    situation,
+    additions: findAdditions(library, situation, reading),
+    offers: findOffers(library, situation, reading),
+    facts,
+    promise: promiseTime({
+      promise: situation.promise,
+      urgency: triage.urgency.label,
+      now: input.now,
+      hours: input.desk.hours,
+      language,
+    }),
+    deskName: input.desk.name ?? library.brand.desk_name[language],
+    thread: thread.map((message) => message.text),
+    names: [input.customer_name, facts.name].filter((name) => name !== null),
+  }
+}
+
+const languageOf = (label: string): Language => LANGUAGES.find((known) => known === label) ?? 'en'
+
+/** The slots of a text; none of the customer's facts in public, and none but the number where room is short. */
+export function fillingOf(context: ReplyContext): Filling {
+  const { library, language, situation, promise, facts } = context
+  const own = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null)) as Filling
+  return {
+    ...(context.public ? {} : own),
+    time_promise: promise.text,
+    problem: situation[language].problem.replace(/\[[^\]]*\]/g, ''),
+    owner: library.frame.owners[situation.owner]?.[language] ?? '',
+    contact: library.frame[language].contact[context.channel],
+    desk: context.deskName,
+    emergency: library.brand.emergency[language],
+  }
+}

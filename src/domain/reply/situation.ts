@@ -1,0 +1,106 @@
+/** Which situation a message is, and which additions its answer needs. */
+import type { Channel, Language } from '../labels.ts'
+import { customerWords } from '../text/customer-words.ts'
+import { normalise } from '../text/normalise.ts'
+import type { Labels } from '../triage/triage.ts'
+import { countCues } from './cues.ts'
+import type { KnownAddition, KnownOffer, KnownSituation, Library } from './library.ts'
+import type { AdditionClause } from './playbook.ts'
+
+export type Reading = {
+  labels: Labels
+  channel: Channel
+  language: Language
+  /** The message that is answered, as sent. */
+  text: string
+}
+
+/** More than two extra sentences bury the answer. */
+const MOST_ADDITIONS = 2
+
+/**
+ * The situation of highest priority that fits. Of equals the one whose topic the triage names earlier wins,
+ * then the one with more cue words in the text, then the order of the files.
+ * @throws {Error} when the playbooks have no situation that always fits
+ */
+export function findSituation(library: Library, reading: Reading): KnownSituation {
+  const text = ownText(reading.text)
+  const topics = reading.labels.topics.map(({ label }) => label as string)
+  const rank = (situation: KnownSituation) => {
+    const at = topics.indexOf(situation.id.split('/')[0] ?? '')
+    return at < 0 ? topics.length : at
+  }
+  let best: { situation: KnownSituation; rank: number; hits: number } | null = null
+  for (const situation of library.situations) {
+    if (best && situation.priority < best.situation.priority) break
+    const { words, unless } = situation.cues[reading.language]
+    const hits = countCues(words, text)
+    const fits = situation.recognise.some(
+      (clause) => (clause.words === 'any' || words === null || hits > 0) && holds(clause, reading),
+    )
+    if (!fits || countCues(unless, text) > 0) continue
+    const candidate = { situation, rank: rank(situation), hits }
+    if (!best || candidate.rank < best.rank || (candidate.rank === best.rank && hits > best.hits))
+      best = candidate
+  }
+  if (best === null) throw new Error('This is a bug: no situation in the playbooks fits every message')
+  return best.situation
+}
+
+/** By falling priority, at most two. */
+export function findAdditions(
+  library: Library,
+  situation: KnownSituation,
+  reading: Omit<Reading, 'text'>,
+): KnownAddition[] {
+  return library.additions
+    .filter(({ id, recognise }) => !situation.without.includes(id) && anyHolds(recognise, reading))
+    .slice(0, MOST_ADDITIONS)
+}
+
+/** Offers that policy lets be made here; `approvedBy` leaves out what needs someone else's word. */
+export function findOffers(
+  library: Library,
+  situation: KnownSituation,
+  reading: Omit<Reading, 'text'>,
+): KnownOffer[] {
+  return library.offers.filter(
+    ({ id, when, approved_by }) =>
+      situation.offers.includes(id) &&
+      approved_by === 'agent' &&
+      (when === undefined || anyHolds(when, reading)),
+  )
+}
+
+const anyHolds = (clauses: readonly AdditionClause[], reading: Omit<Reading, 'text'>) =>
+  clauses.some((clause) => holds(clause, reading))
+
+/** Words are looked at elsewhere. */
+function holds(clause: AdditionClause, { labels, channel }: Omit<Reading, 'text'>): boolean {
+  const isIn = <Label>(wanted: readonly Label[] | undefined, given: readonly Label[]) =>
+    wanted === undefined || given.some((label) => wanted.includes(label))
+  return (
+    isIn(
+      clause.topics,
+      labels.topics.map(({ label }) => label),
+    ) &&
+    isIn(
+      clause.signals,
+      labels.signals.map(({ label }) => label),
+    ) &&
+    isIn(clause.intents, [labels.intent.label]) &&
+    isIn(clause.sentiments, [labels.sentiment.label]) &&
+    isIn(clause.emotions, [labels.emotion.label]) &&
+    isIn(clause.urgencies, [labels.urgency.label]) &&
+    isIn(clause.channels, [channel])
+  )
+}
+
+/** What the customer wrote now, without quoted mails, normalised. */
+function ownText(text: string): string {
+  return normalise(
+    customerWords(text)
+      .map(({ start, end }) => text.slice(start, end))
+      .join('\n'),
+  ).text
+}

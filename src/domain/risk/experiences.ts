@@ -2,6 +2,7 @@
  * From messages to experiences: reports of one matter within a few hours are one experience with
  * the severity of its worst message. Earlier unresolved experiences make the next one weigh more.
  */
+import type { Topic } from '../labels.ts'
 import { daysMs, decayedHazard, hazardOf, hoursMs, type Mark, NO_FACTS } from './marks.ts'
 import type { RiskParameters } from './parameters.ts'
 import { quoteAround, quoteStart, reasonSpan } from './quote.ts'
@@ -31,8 +32,8 @@ export function marksOfMessages(
   return experiences.flatMap((experience, index) => {
     const earlier = experiences.slice(0, index)
     const burden = burdenBefore(experience, earlier, creditsOf, parameters)
-    const nth = nthReport(experience, earlier, creditsOf, parameters)
-    const marks = experience.readings.flatMap((reading) => marksOf(reading, nth, burden, parameters))
+    const { nth, about } = nthReport(experience, earlier, creditsOf, parameters)
+    const marks = experience.readings.flatMap((reading) => marksOf(reading, nth, about, burden, parameters))
     return heaviestPerReason(marks, recoveries, now, parameters)
   })
 }
@@ -49,18 +50,45 @@ function creditBook(recoveries: readonly Recovery[], parameters: RiskParameters)
 }
 
 function groupExperiences(readings: readonly Reading[], parameters: RiskParameters): Experience[] {
+  const windowMs = hoursMs(parameters.experience_window)
   const experiences: Experience[] = []
-  for (const reading of readings) {
-    if (!reading.isReport) continue
-    const joined = experiences.find(
-      (experience) =>
-        reading.at - experience.startedAt <= hoursMs(parameters.experience_window) &&
-        experience.readings.some((member) => sameMatter(matterOf(member), matterOf(reading))),
+  const covering = (reading: Reading) =>
+    experiences.find(
+      ({ startedAt, readings }) =>
+        reading.at >= startedAt &&
+        reading.at - startedAt <= windowMs &&
+        readings.some((member) => sameMatter(matterOf(member), matterOf(reading))),
     )
+  for (const reading of readings) {
+    if (!reading.isReport || reading.isReportByRecords) continue
+    const joined = covering(reading)
     if (joined) joined.readings.push(reading)
     else experiences.push({ readings: [reading], startedAt: reading.at })
   }
-  return experiences
+  // A report that only our records make one never draws two others together: it joins one of them, or those of its
+  // own kind in one stretch of the conversation. So more knowledge of the past cannot lower the score.
+  const chased = readings.filter((reading) => reading.isReportByRecords)
+  const joining = chased.map((reading) => ({ reading, joined: covering(reading) }))
+  const stretches = new Map<string, Experience>()
+  for (const { reading, joined } of joining) {
+    const startedAt = stretchStart(reading, readings, windowMs)
+    const key = `${startedAt} ${reading.message.conversation_id}`
+    const home = joined ?? stretches.get(key)
+    if (home) home.readings.push(reading)
+    else stretches.set(key, { readings: [reading], startedAt })
+  }
+  return [...experiences, ...stretches.values()].sort((one, other) => one.startedAt - other.startedAt)
+}
+
+/** When the stretch of a conversation began in which this was written: no pause longer than the window. */
+function stretchStart(reading: Reading, readings: readonly Reading[], windowMs: number): number {
+  let startedAt = reading.at
+  for (const { message, at } of readings.toReversed()) {
+    if (message.conversation_id !== reading.message.conversation_id || at > startedAt) continue
+    if (startedAt - at > windowMs) break
+    startedAt = at
+  }
+  return startedAt
 }
 
 const MOST_BURDEN = 2
@@ -87,13 +115,16 @@ function burdenBefore(
   return Math.min(MOST_BURDEN, burden)
 }
 
-/** The how-manieth report of the same unresolved matter this is, by our records or by the customer's words. */
+/**
+ * The how-manieth report of the same unresolved matter this is, by our records or by the customer's words, and the
+ * topics of the report before it: "fourth technical complaint" must count four technical ones.
+ */
 function nthReport(
   experience: Experience,
   earlier: readonly Experience[],
   creditsOf: CreditsOf,
   parameters: RiskParameters,
-): number {
+): { nth: number; about: ReadonlySet<Topic> | null } {
   const isOpen = (reading: Reading) =>
     creditsOf(reading, experience.startedAt).every(
       ({ reason }) => reason !== 'solved' && reason !== 'thanked',
@@ -101,19 +132,21 @@ function nthReport(
   // Each report reaches back to the one before it, so that a trouble of months is counted whole.
   let reachesBackTo = experience.startedAt - daysMs(parameters.same_matter)
   let before = 0
+  let about: ReadonlySet<Topic> | null = null
   for (const { readings, startedAt } of earlier.toReversed()) {
     if (startedAt < reachesBackTo) break
-    const onMatter = readings.some(
+    const onMatter = readings.find(
       (reading) =>
         experience.readings.some((own) => sameMatter(matterOf(own), matterOf(reading))) && isOpen(reading),
     )
     if (!onMatter) continue
     before += 1
+    about ??= onMatter.topics
     reachesBackTo = startedAt - daysMs(parameters.same_matter)
   }
   // The same problem told on two channels within the hour has been told twice.
   const channels = new Set(experience.readings.map(({ message }) => message.channel)).size
-  return Math.max(before + channels, toldTimes(experience))
+  return { nth: Math.max(before + channels, toldTimes(experience)), about }
 }
 
 const toldTimes = ({ readings }: Experience) => Math.max(...readings.map((reading) => reading.toldTimes))
@@ -124,9 +157,16 @@ function escalationStep(parameters: RiskParameters): number {
   return Math.max(0, hazardOf(parameters.several_bad_experiences) / (3 * first) - 1)
 }
 
-function marksOf(reading: Reading, nth: number, burden: number, parameters: RiskParameters): Mark[] {
+function marksOf(
+  reading: Reading,
+  nth: number,
+  about: ReadonlySet<Topic> | null,
+  burden: number,
+  parameters: RiskParameters,
+): Mark[] {
   const severity = severityOf(reading, nth > 1, parameters)
-  const topic = [...reading.topics][0] ?? null
+  const own = [...reading.topics]
+  const topic = own.find((each) => about?.has(each)) ?? [...(about ?? [])][0] ?? own[0] ?? null
   const { message, signals } = reading
   const { start, end } = reasonSpan(message, 'urgency') ??
     reasonSpan(message, 'sentiment') ?? { start: 0, end: 0 }

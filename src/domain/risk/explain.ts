@@ -2,7 +2,7 @@
 import { DAY_MS, toLocal } from '../desk/local-time.ts'
 import type { Language } from '../labels.ts'
 import { WORDS, type Words } from './explain-words.ts'
-import type { NextBestAction, Risk, RiskContribution } from './risk.ts'
+import type { NextBestAction, Risk, RiskContribution, RiskReason } from './risk.ts'
 import { SURVEY_SCALES } from './surveys.ts'
 
 /** What a contribution is about, e.g. `Second billing complaint`, `پاسخ با ۹ ساعت تأخیر`. */
@@ -25,15 +25,29 @@ export function riskChange(before: Risk, after: Risk): RiskChange {
   const change = Math.round((after.score - before.score) * 1000) / 1000
   const earlier = new Map(before.contributions.map((each) => [keyOf(each), each.points]))
   const parts = after.contributions
-    // An old experience that weighs more because others lost weight, or the reverse, is no news.
     .filter((each) => Math.sign(each.points) === Math.sign(change))
+    // What was there before is no news, though it may weigh more because others lost weight; a late answer gets later.
+    .filter((each) => !earlier.has(keyOf(each)) || each.reason === 'sla_missed' || SAID_ONCE.has(each.reason))
     .map((each) => ({ ...each, points: each.points - (earlier.get(keyOf(each)) ?? 0) }))
     .filter(({ points }) => points * Math.sign(change) >= 0.01)
     .sort((one, other) => Math.abs(other.points) - Math.abs(one.points))
   return { change, since: before.as_of, parts }
 }
 
-const keyOf = ({ reason, source }: RiskContribution) => `${reason} ${source.kind} ${source.id}`
+/** Of these the score keeps one each: said again they are the same leaving. */
+const SAID_ONCE: ReadonlySet<RiskReason> = new Set<RiskReason>([
+  'churn_explicit',
+  'churn_implicit',
+  'leaving_life_event',
+  'legal_step',
+  'notice_period_asked',
+  'data_export_asked',
+  'seats_reduced',
+  'auto_renewal_off',
+])
+
+const keyOf = ({ reason, source }: RiskContribution) =>
+  SAID_ONCE.has(reason) ? reason : `${reason} ${source.kind} ${source.id}`
 
 /**
  * The difference as one line: `+0.18 since Tuesday: second billing complaint, answer 9 hours late`.

@@ -45,7 +45,7 @@ const CUE_SOURCES: Record<LeavingCue, readonly string[]> = {
     '(?:غرامه|رسوم|شروط|جزا|شرط) (?:(?:ال)?فسخ|(?:انها|الغا) (?:ال)?(?:عقد|اشتراک|تعاقد))',
     '(?:لو|اذا) (?:حبیت|حبینا|اردت|اردنا|بغیت|بغینا|حابب)[^.!?؟\\n]{0,12}(?:افسخ|انهی|ننهی|الغی (?:ال)?(?:اشتراک|عقد)|ما (?:ا|ن)جدد)|(?:بند|شرط) (?:الانها|الفسخ|الخروج)',
     // chand rooz ghabl bayad ettela bedim, gharardad key tamoom mishe; kam yom 2abl, el 3a2d byekhlas emta
-    'chand (?:rooz|ruz|hafte|mah) (?:ghabl|zoodtar|pish)[^.!?]{0,24}(?:ettela|khabar|begim|begam)|\\bgharardad\\w* (?:key|kei|che tarikhi) tam[ou]+m|(?:mohlat|jarime)\\w* (?:ye )?(?:faskh|laghv)|(?:faskh|laghv) kon\\w*[^.!?]{0,12}jarime',
+    'chand (?:rooz|ruz|hafte|mah) (?:ghabl|zoodtar|pish)[^.!?]{0,24}(?:ettela|khabar|begim|begam)|\\bgharardad\\w*(?: e)?(?: man?| shoma)? (?:key|kei|che tarikhi) tam[ou]+m|(?:mohlat|jarime)\\w* (?:ye )?(?:faskh|laghv)|(?:faskh|laghv) kon\\w*[^.!?]{0,12}jarime',
     '\\bkam (?:yom|youm|shahr) [2q]?abl|\\b(?:emta|imta|mata|meta)\\b[^.!?]{0,8}(?:yekhlas|ye5las|y5las|yentehi|yentihi)[^.!?]{0,6}(?:3a[2q]d|e?shterak|ishtirak)|\\b(?:3a[2q]d|e?shterak|ishtirak)\\w*[^.!?]{0,8}(?:yekhlas|ye5las|y5las|yentehi|yentihi)|\\bghra?m\\w* (?:el )?(?:fas[5k]|el8a|ilgha|elgha)',
   ],
   data_export_asked: [

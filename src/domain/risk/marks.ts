@@ -22,6 +22,8 @@ export type Mark = {
   quote: string | null
   source: RiskContribution['source']
   facts: ContributionFacts
+  /** They asked for it, without complaint: that we granted it, and that they thanked us, brings nobody back. */
+  isWish?: boolean
 }
 
 export const NO_FACTS: ContributionFacts = {

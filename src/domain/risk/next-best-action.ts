@@ -23,6 +23,8 @@ const RULES: readonly [NextBestAction, readonly RiskReason[]][] = [
 /** `recovering`: most was paid back, so it only remains to ask whether all is well. */
 export function nextBestAction(openMarks: readonly OpenMark[], recovering: boolean): NextBestAction {
   const asking = openMarks.filter(({ open }) => open >= WORTH_ACTING)
-  if (recovering && asking.length > 0) return 'confirm_recovery'
+  // Nobody rings the bereaved to ask whether all is well.
+  const leftToCheck = asking.length > 0 && asking.every(({ mark }) => mark.reason !== 'leaving_life_event')
+  if (recovering && leftToCheck) return 'confirm_recovery'
   return RULES.find(([, reasons]) => asking.some(({ mark }) => reasons.includes(mark.reason)))?.[0] ?? 'none'
 }

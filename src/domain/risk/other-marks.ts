@@ -20,6 +20,7 @@ export function leavingMarks(reading: Reading, parameters: RiskParameters): Mark
     quote,
     source: { kind: 'message', id: message.id },
     facts: NO_FACTS,
+    isWish: reading.isWish && reason !== 'legal_step',
   })
   const said = LEAVING_SIGNALS.filter(
     ([signal]) => signals.has(signal) && !(signal === 'churn_implicit' && signals.has('churn_explicit')),

@@ -58,7 +58,7 @@ export const RISK_PARAMETER_TABLE = {
   },
   churn_implicit: { value: 0.36, kind: 'probability', why: 'Loyalty is broken; words run ahead of deeds' },
   leaving_life_event: {
-    value: 0.25,
+    value: 0.15,
     kind: 'probability',
     why: 'A death, a move away, a business that ends: they go, but seldom could we have kept them',
   },

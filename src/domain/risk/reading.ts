@@ -14,9 +14,13 @@ export type Reading = {
   at: number
   /** Something went wrong for the customer and it is not told as solved. */
   isReport: boolean
+  /** A report only because our records know of an earlier contact. */
+  isReportByRecords: boolean
   isThanks: boolean
   /** The text or the labels say that they have told it before; how often at least, itself included. */
   toldTimes: 1 | 2 | 3
+  /** Wants something, leaving for instance, without complaining in this message. */
+  isWish: boolean
   /** The words ask again ("still nothing"); true only where it may be believed with our records. */
   chases: boolean
   topics: ReadonlySet<Topic>
@@ -59,6 +63,8 @@ export function readMessage(message: RiskMessage, triage: RiskTriage): Reading {
     words,
     at: Date.parse(message.sent_at),
     isReport: !happy && (complains || repeats),
+    isReportByRecords: false,
+    isWish: !complains && !repeats,
     isThanks:
       sentiment === 'positive' &&
       (intent === 'praise' || triage.emotion.label === 'gratitude' || triage.emotion.label === 'joy'),
@@ -105,6 +111,8 @@ export function readInContext(readings: readonly Reading[], parameters: RiskPara
       leavesForLife,
       // Grief is no complaint.
       isReport: leavesForLife ? false : reading.isReport || again,
+      isReportByRecords: !leavesForLife && !reading.isReport && again,
+      isWish: leavesForLife || reading.isWish,
       toldTimes: Math.max(reading.toldTimes, told) as Reading['toldTimes'],
     }
   })

@@ -34,18 +34,25 @@ export type Credit = { reason: LoweringReason; share: number; recovery: Recovery
 
 /** Every credit that ever was the largest of its kind on this mark, in order of time. */
 export function allCreditsOn(
-  mark: Pick<Mark, 'matter' | 'at' | 'family'>,
+  mark: Pick<Mark, 'matter' | 'at' | 'family' | 'isWish'>,
   recoveries: readonly Recovery[],
   parameters: RiskParameters,
 ): Credit[] {
   const readiness = mark.family === 'leaving' ? parameters.leaving_recovers : 1
   const most = new Map<LoweringReason, number>()
   return recoveries.flatMap((recovery) => {
-    const found = recovery.at > mark.at ? recovery.on(mark) : null
+    const given = recovery.at > mark.at ? recovery.on(mark) : null
+    const found = given && mark.isWish ? onlyGoodwill(given, parameters) : given
     if (found === null || found.share <= (most.get(found.reason) ?? 0)) return []
     most.set(found.reason, found.share)
     return [{ reason: found.reason, share: Math.min(1, found.share * readiness), recovery }]
   })
+}
+
+/** Granting the export or the cancellation they asked for solves nothing; their thanks are goodwill. */
+function onlyGoodwill(given: Pick<Credit, 'reason' | 'share'>, parameters: RiskParameters) {
+  if (given.reason === 'solved') return null
+  return given.reason === 'thanked' ? { reason: 'goodwill' as const, share: parameters.goodwill } : given
 }
 
 /** Of these credits the largest of each kind that was given by `until`, in order of time. */

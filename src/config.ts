@@ -25,7 +25,7 @@ const environment = z.object({
   DELJOO_ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   DELJOO_MODEL: z.string().min(1).default('triage-fa-ar-en'),
   DELJOO_MODEL_WORKERS: integer(0, 0, 64),
-  DELJOO_QUEUE_PER_WORKER: integer(16, 1, 10_000),
+  DELJOO_QUEUE_PER_WORKER: integer(64, 1, 10_000),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().optional(),
   DELJOO_LLM_MODEL: z.string().min(1).optional(),

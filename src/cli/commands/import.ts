@@ -20,42 +20,46 @@ export async function importFile(file: string, options: { triage: boolean }): Pr
       process.stderr.write(
         `${desk.model.problems[0]}\nStoring only; the messages wait for a service that can triage them.\n`,
       )
-    const bars = new cliProgress.MultiBar(
-      { hideCursor: true, noTTYOutput: false, format: BAR },
-      cliProgress.Presets.rect,
-    )
+    // A bar is for eyes: in a pipe or a log the summary is enough.
+    const bars = process.stderr.isTTY
+      ? new cliProgress.MultiBar({ hideCursor: true, format: BAR }, cliProgress.Presets.rect)
+      : null
     try {
       if (canTriage) desk.startJobs()
-      const storing = bars.create(100, 0, { title: 'stored ', detail: '' })
+      const storing = bars?.create(100, 0, { title: 'stored ', detail: '' })
       const report = await importMessages(desk.dependencies, SYSTEM, rows, {
         signal: stopping.signal,
         onProgress: ({ accepted, seen_before }) =>
-          storing.update(Math.round(rows.progress() * 100), {
+          storing?.update(Math.round(rows.progress() * 100), {
             detail: `${accepted} new, ${seen_before} seen before`,
           }),
       })
       if (canTriage) await waitForTriage(desk, bars, stopping.signal)
-      bars.stop()
+      bars?.stop()
       tell(report, file, stopping.signal.aborted)
     } finally {
-      bars.stop()
+      bars?.stop()
     }
   })
 }
 
 /** Follows the jobs of the bulk lane to their end; those of a running service count along. */
-async function waitForTriage(desk: Desk, bars: cliProgress.MultiBar, signal: AbortSignal): Promise<void> {
+async function waitForTriage(
+  desk: Desk,
+  bars: cliProgress.MultiBar | null,
+  signal: AbortSignal,
+): Promise<void> {
   const openJobs = async () => {
     const { open } = await desk.store.countJobs()
     return open['triage-message'] + open['assess-risk']
   }
   const total = await openJobs()
-  const bar = bars.create(Math.max(total, 1), 0, { title: 'triaged', detail: '' })
+  const bar = bars?.create(Math.max(total, 1), 0, { title: 'triaged', detail: '' })
   for (let open = total; open > 0 && !signal.aborted; open = await openJobs()) {
-    bar.update(Math.max(0, total - open), { detail: `${open} to do` })
+    bar?.update(Math.max(0, total - open), { detail: `${open} to do` })
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  if (!signal.aborted) bar.update(Math.max(total, 1), { detail: 'done' })
+  if (!signal.aborted) bar?.update(Math.max(total, 1), { detail: 'done' })
 }
 
 function tell(

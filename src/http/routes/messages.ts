@@ -120,7 +120,11 @@ export function messageRoutes(deps: AppDeps) {
     const idempotencyKey = c.req.valid('header')['idempotency-key']
 
     const receive = async () => {
-      const outcome = await receiveMessage(deps.desk, actor, intake, { async, signal: c.req.raw.signal })
+      const outcome = await receiveMessage(deps.desk, actor, intake, {
+        async,
+        signal: c.req.raw.signal,
+        onceKey: idempotencyKey,
+      })
       const { seen_before, pending, ...body } = outcome
       return { status: seen_before ? 200 : pending ? 202 : 201, body, customer_id: body.customer.id }
     }

@@ -1,6 +1,6 @@
 /**
- * Words of a text and their character n-grams, exactly as models/train/language_profile.py makes them:
- * the weights of the language profile are only right for these features.
+ * Words of a text, exactly as models/train/language_profile.py makes them: the weights of the language profile
+ * are only right for the features of these words.
  */
 
 const LINKS = /https?:\/\/\S+|www\.\S+|\S+@\S+|@[\p{L}\p{N}_]+/giu
@@ -40,18 +40,4 @@ function tidy(found: string[] | null): string[] {
         .slice(0, 30),
     )
     .filter((word) => word !== '')
-}
-
-/** Calls `visit` with every 1- to 4-gram of `_word_` and with `=word` for words of 4 to 12 letters. */
-export function visitFeatures(words: readonly string[], visit: (feature: string) => void): void {
-  for (const word of words) {
-    const padded = `_${word}_`
-    for (let size = 1; size <= 4; size++) {
-      for (let start = 0; start + size <= padded.length; start++) {
-        const gram = padded.slice(start, start + size)
-        if (gram !== '_') visit(gram)
-      }
-    }
-    if (word.length >= 4 && word.length <= 12) visit(`=${word}`)
-  }
 }

@@ -24,6 +24,8 @@ import { trimSpan } from './sentences.ts'
 export function customerWords(text: string): Span[] {
   const whole = trimSpan(text, { start: 0, end: text.length })
   if (whole.start === whole.end) return []
+  // A single line is all there is, whatever it looks like.
+  if (!LINE_BREAK.test(text)) return [whole]
   const lines = linesOf(text)
   dropQuotes(lines)
   dropDeviceLines(lines)
@@ -41,6 +43,7 @@ type Line = {
   dropped: boolean
 }
 
+const LINE_BREAK = /[\n\r\u2028\u2029]/
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]/g
 
 function linesOf(text: string): Line[] {

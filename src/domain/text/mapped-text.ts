@@ -34,24 +34,35 @@ export function mapText(text: string): MappedText {
  * Returns the very same object when nothing changes.
  */
 export function rewrite(mapped: MappedText, pattern: RegExp, replace: (match: string) => string): MappedText {
-  const { text, starts, ends } = mapped
-  pattern.lastIndex = 0
-  let match = pattern.exec(text)
-  if (match === null) return mapped
-  const builder = mappedBuilder(mapped)
   let changed = false
+  let unitForUnit = true
+  const text = mapped.text.replace(pattern, (found) => {
+    const replacement = replace(found)
+    if (replacement !== found) {
+      changed = true
+      if (found.length > 1 || replacement.length !== 1) unitForUnit = false
+    }
+    return replacement
+  })
+  if (!changed) return mapped
+  // Letter for letter, as mostly, everything stays in its place.
+  return unitForUnit ? { ...mapped, text } : rewriteMap(mapped, pattern, replace)
+}
+
+function rewriteMap(mapped: MappedText, pattern: RegExp, replace: (match: string) => string): MappedText {
+  const { text, starts, ends } = mapped
+  const builder = mappedBuilder(mapped)
   let copied = 0
-  for (; match !== null; match = pattern.exec(text)) {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const found = match[0]
     const replacement = replace(found)
     if (replacement === found) continue
-    changed = true
     const end = match.index + found.length
     builder.copy(copied, match.index)
     builder.put(replacement, starts[match.index] ?? 0, ends[end - 1] ?? 0)
     copied = end
   }
-  if (!changed) return mapped
   builder.copy(copied, text.length)
   return builder.done()
 }

@@ -88,7 +88,6 @@ for (const [forms, letter] of [
   ['\u0629\u06c0\u06d5\u06be\u06c1\u06c2\u06c3', '\u0647'],
   ['\u0623\u0625\u0622\u0671', '\u0627'],
   ['\u0624', '\u0648'],
-  ['\u0621', ''],
 ] as const) {
   for (const form of forms) LETTERS.set(form, letter)
 }
@@ -100,6 +99,7 @@ const STEPS: readonly Step[] = [
   replacing(SPACES, () => ' '),
   composeCompatibly,
   replacing(new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'g'), (letter) => LETTERS.get(letter) ?? letter),
+  replacing(/\u0621/g, () => ''),
   replacing(/[\u0660-\u0669\u06f0-\u06f9]|(?=[\u0700-\u{10ffff}])\p{Nd}/gu, asciiDigit),
   // One code point at a time: in whole words JavaScript and Python disagree about the final sigma.
   replacing(/[A-Z]|(?=[\u0080-\u05ff\u0700-\u{10ffff}])\p{Changes_When_Lowercased}/gu, (letter) =>

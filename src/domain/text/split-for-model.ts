@@ -13,6 +13,8 @@ export function splitForModel(
   within: Span = { start: 0, end: text.length },
   maxLength: number = MAX_PART_LENGTH,
 ): Span[] {
+  const whole = trimSpan(text, within)
+  if (whole.end - whole.start <= maxLength) return whole.start < whole.end ? [whole] : []
   const parts: Span[] = []
   for (const sentence of sentencesOf(text, within)) {
     for (const piece of cutLong(text, sentence, maxLength)) {

@@ -1,11 +1,12 @@
 /** Everything an answer is grounded on, read once: the same for the composer, for an LLM and for the checks. */
 import type { BusinessHours } from '../desk/opening-hours.ts'
-import { type Channel, LANGUAGES, type Language } from '../labels.ts'
+import { type Channel, LANGUAGES, type Language, type Topic } from '../labels.ts'
 import type { Triage } from '../triage/triage.ts'
 import { type UsableFacts, usableFacts } from './facts.ts'
 import type { KnownAddition, KnownOffer, KnownSituation, Library } from './library.ts'
+import { OWNER_OF_TOPIC } from './playbook.ts'
 import { promiseTime, type TimePromise } from './promise.ts'
-import { findAdditions, findOffers, findSituation } from './situation.ts'
+import { findAdditions, findOffers, findSituation, SURE_TOPIC } from './situation.ts'
 import type { Filling, Register } from './wording.ts'
 
 export type ThreadMessage = { author: 'customer' | 'agent'; text: string }
@@ -38,6 +39,8 @@ export type ReplyContext = {
   channel: Channel
   public: boolean
   situation: KnownSituation
+  /** The likeliest topic, where it is likely enough to be named. */
+  topic: Topic | null
   additions: KnownAddition[]
   /** What policy lets a draft offer. */
   offers: KnownOffer[]
@@ -66,6 +69,7 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
     channel,
     public: isPublic,
     situation,
+    topic: sureTopic(triage.topics),
     additions: findAdditions(library, situation, reading),
     offers: findOffers(library, situation, reading),
     facts,
@@ -82,19 +86,34 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
   }
 }
 
+function sureTopic(topics: Triage['topics']): Topic | null {
+  const [first] = topics.toSorted((one, other) => other.confidence - one.confidence)
+  return first && first.label !== 'other' && first.confidence >= SURE_TOPIC ? first.label : null
+}
+
 const languageOf = (label: string): Language => LANGUAGES.find((known) => known === label) ?? 'en'
 
 /** The slots of a text; none of the customer's facts in public, and none but the number where room is short. */
 export function fillingOf(context: ReplyContext): Filling {
-  const { library, language, situation, promise, facts } = context
+  const { library, language, situation, promise, facts, topic } = context
   const own = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null)) as Filling
+  // Among friends English goes by the first name; Persian and Arabic courtesy keeps the whole.
+  if (language === 'en' && context.register === 'warm' && own.name)
+    own.name = own.name.split(' ')[0] ?? own.name
   return {
     ...(context.public ? {} : own),
     time_promise: promise.text,
     problem: situation[language].problem.replace(/\[[^\]]*\]/g, ''),
-    owner: library.frame.owners[situation.owner]?.[language] ?? '',
+    owner: ownerOf(context),
+    ...(topic && { topic: library.frame.topics[topic][language] }),
     contact: library.frame[language].contact[context.channel],
     desk: context.deskName,
     emergency: library.brand.emergency[language],
   }
+}
+
+function ownerOf({ library, language, situation, topic }: ReplyContext): string {
+  const { owners, topics } = library.frame
+  const owner = situation.owner === OWNER_OF_TOPIC ? topics[topic ?? 'other'].owner : situation.owner
+  return owners[owner]?.[language] ?? ''
 }

@@ -7,29 +7,34 @@ import type { Language } from '../labels.ts'
 import { normalise } from '../text/normalise.ts'
 
 const GAP = 40
-const BEFORE = '(?<![\\p{L}\\p{N}])'
-const AFTER = '(?![\\p{L}\\p{N}])'
+/** Letters and digits of normalised text in our languages; a property class would make the patterns ten times as dear. */
+const LETTER = 'a-z0-9\\u00df-\\u024f\\u0620-\\u06ff'
+const BEFORE = `(?<![${LETTER}])`
+const AFTER = `(?![${LETTER}])`
 /** Particles that Arabic writes together with the next word. */
 const ARABIC_PARTICLES = '(?:[وف]?(?:[بک]?ال|لل|[بلک])|[وف])?'
 
 /** One expression for many phrases; null for none. */
 export function compileCues(phrases: readonly string[], language: Language): RegExp | null {
   if (phrases.length === 0) return null
-  return new RegExp(phrases.map((phrase) => cuePattern(phrase, language)).join('|'), 'gu')
+  const patterns = phrases.map((phrase) =>
+    phrase
+      .split('…')
+      .map((part) => wordsPattern(part, language))
+      .join(`${AFTER}[^.!?؟]{0,${GAP}}?${BEFORE}`),
+  )
+  return new RegExp(`${BEFORE}(?:${patterns.join('|')})${AFTER}`, 'g')
 }
 
-function cuePattern(phrase: string, language: Language): string {
-  const parts = phrase.split('…').map((part) => {
-    const plain = normalise(part).text
-    const escaped = plain.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    const words = escaped
-      .replaceAll('*', '[\\p{L}\\p{N}]*')
-      // A half-space is a space by now, and people leave both out.
-      .replaceAll(' ', /[\u0600-\u06ff]/.test(plain) ? ' ?' : ' ')
-    const particles = language === 'ar' && /^[\u0600-\u06ff]/.test(plain) ? ARABIC_PARTICLES : ''
-    return `${BEFORE}${particles}${words}${AFTER}`
-  })
-  return parts.join(`[^.!?؟]{0,${GAP}}?`)
+function wordsPattern(words: string, language: Language): string {
+  const plain = normalise(words).text
+  const isArabicScript = /^[\u0600-\u06ff]/.test(plain)
+  const pattern = plain
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', `[${LETTER}]*`)
+    // A half-space is a space by now, and people leave both out.
+    .replaceAll(' ', isArabicScript ? ' ?' : ' ')
+  return (language === 'ar' && isArabicScript ? ARABIC_PARTICLES : '') + pattern
 }
 
 /** How many different places of the normalised text a cue was found at. */

@@ -25,14 +25,18 @@ export function layOut(
   const said = (steps: readonly Step[]) =>
     pieces
       .filter(({ step }) => steps.includes(step))
-      .map(({ text }) =>
-        language === 'en' ? text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : text,
-      )
+      .map(({ text }) => (language === 'en' ? capitalised(text) : text))
       .join(' ')
   const paragraphs = PARAGRAPHS.map(said).filter((paragraph) => paragraph !== '')
   if (channel === 'email' && !isPublic) return paragraphs.join('\n\n')
   if (channel === 'sms') return paragraphs.join('\n')
   const [greeting, ...rest] = said(['greeting']) === '' ? ['', ...paragraphs] : paragraphs
   const [first = '', ...others] = rest
-  return [`${greeting} ${first}`.trim(), ...others].join(isPublic ? ' ' : '\n')
+  // A greeting that ends with a comma stands alone, or the next word would need a small letter.
+  const opening = /[,،]$/.test(greeting ?? '') ? `${greeting}\n${first}` : `${greeting} ${first}`.trim()
+  return [opening, ...others].join(isPublic ? ' ' : '\n')
 }
+
+/** A fact such as "our delivery team" may begin a sentence. */
+const capitalised = (text: string) =>
+  text.replace(/(^|[.!?]\s)(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())

@@ -1,14 +1,15 @@
 /** All playbooks together, checked against each other and made ready for matching. */
 import { LANGUAGES, type Language } from '../labels.ts'
 import { compileCues } from './cues.ts'
-import type {
-  Addition,
-  Brand,
-  CompensationPolicy,
-  Frame,
-  Offer,
-  PlaybookFile,
-  Situation,
+import {
+  type Addition,
+  type Brand,
+  type CompensationPolicy,
+  type Frame,
+  type Offer,
+  OWNER_OF_TOPIC,
+  type PlaybookFile,
+  type Situation,
 } from './playbook.ts'
 
 /** Where a text comes from; a draft cites it. */
@@ -18,7 +19,7 @@ export type KnownSituation = Situation & {
   /** `topic/name` */
   id: string
   source: Source
-  cues: Record<Language, { words: RegExp | null; unless: RegExp | null; named_by: RegExp | null }>
+  cues: Record<Language, Record<'words' | 'with' | 'unless' | 'named_by', RegExp | null>>
 }
 export type KnownAddition = Addition & { id: string; source: Source }
 export type KnownOffer = Offer & { id: string; source: Source }
@@ -64,7 +65,7 @@ export function openLibrary(files: LibraryFiles): OpenedLibrary {
       })
       const unknown = (names: readonly string[], known: object) =>
         names.findIndex((each) => !Object.hasOwn(known, each))
-      if (!Object.hasOwn(frame.content.owners, situation.owner))
+      if (situation.owner !== OWNER_OF_TOPIC && !Object.hasOwn(frame.content.owners, situation.owner))
         return refuse(`"${situation.owner}" is not among the owners of ${frame.file}`, 'owner')
       for (const [field, known, where] of [
         ['offers', policy.content.offers, policy.file],
@@ -80,6 +81,7 @@ export function openLibrary(files: LibraryFiles): OpenedLibrary {
         source: { file, place: name },
         cues: byLanguage((language) => ({
           words: compileCues(situation[language].words, language),
+          with: compileCues(situation[language].with, language),
           unless: compileCues(situation[language].unless, language),
           named_by: compileCues(situation[language].named_by, language),
         })),
@@ -94,6 +96,15 @@ export function openLibrary(files: LibraryFiles): OpenedLibrary {
       path: ['situations', other.source.place],
       problem: `${one.source.file} has "${one.source.place}" of the same topic already`,
     }
+  for (const [name, { owner }] of Object.entries(frame.content.topics)) {
+    if (!Object.hasOwn(frame.content.owners, owner))
+      return {
+        ok: false,
+        file: frame.file,
+        path: ['topics', name, 'owner'],
+        problem: `"${owner}" is not among the owners`,
+      }
+  }
   for (const [name, offer] of Object.entries(policy.content.offers)) {
     const index = offer.promises.findIndex((kind) => !Object.hasOwn(policy.content.promises, kind))
     if (index >= 0)

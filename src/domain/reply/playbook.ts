@@ -32,6 +32,9 @@ const clause = z.strictObject({
 })
 export type Clause = z.infer<typeof clause>
 
+/** An owner that follows from the message's topic. */
+export const OWNER_OF_TOPIC = 'of_topic'
+
 export const OWN_KINDS = ['ours', 'unknown', 'care', 'none'] as const
 export const NEXT_KINDS = ['result', 'answer', 'call', 'none'] as const
 export const ASK_KINDS = ['reference', 'details', 'photo', 'address', 'phone_time', 'dates', 'none'] as const
@@ -41,6 +44,8 @@ const situationWording = z.strictObject({
   problem: wording,
   /** Cue words by which the customer's text is recognised. */
   words: phrases.default([]),
+  /** Where there are any, one of these must be found besides one of `words`. */
+  with: phrases.default([]),
   /** Cue words that speak against this situation. */
   unless: phrases.default([]),
   /** A reply names the problem when one of these is in it. */
@@ -132,6 +137,8 @@ const frameWording = z.strictObject({
 /** `prompts/playbooks/frame.yaml` */
 export const frameFile = z.strictObject({
   owners: z.record(code, eachLanguage(wording)),
+  /** What a topic is called in a sentence, and who looks after it. */
+  topics: z.record(topic, z.strictObject({ owner: code, ...inEveryLanguage(wording) })),
   ...inEveryLanguage(frameWording),
 })
 export type Frame = z.infer<typeof frameFile>

@@ -33,10 +33,12 @@ export function findSituation(library: Library, reading: Reading): KnownSituatio
   let best: { situation: KnownSituation; rank: number; hits: number } | null = null
   for (const situation of library.situations) {
     if (best && situation.priority < best.situation.priority) break
-    const { words, unless } = situation.cues[reading.language]
-    const hits = countCues(words, text)
+    const { words, with: others, unless } = situation.cues[reading.language]
+    const hits = others === null || countCues(others, text) > 0 ? countCues(words, text) : 0
     const fits = situation.recognise.some(
-      (clause) => (clause.words === 'any' || words === null || hits > 0) && holds(clause, reading),
+      (clause) =>
+        (clause.words === 'any' || words === null ? hasSureTopic(clause, reading) : hits > 0) &&
+        holds(clause, reading),
     )
     if (!fits || countCues(unless, text) > 0) continue
     const candidate = { situation, rank: rank(situation), hits }
@@ -71,6 +73,12 @@ export function findOffers(
       (when === undefined || anyHolds(when, reading)),
   )
 }
+
+/** Without a word of the customer's to show for it a topic has to be a likely one. */
+export const SURE_TOPIC = 0.6
+const hasSureTopic = ({ topics }: AdditionClause, { labels }: Reading) =>
+  topics === undefined ||
+  labels.topics.some(({ label, confidence }) => confidence >= SURE_TOPIC && topics.includes(label))
 
 const anyHolds = (clauses: readonly AdditionClause[], reading: Omit<Reading, 'text'>) =>
   clauses.some((clause) => holds(clause, reading))

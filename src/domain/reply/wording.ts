@@ -13,6 +13,7 @@ export const SLOTS = [
   'date',
   'time_promise',
   'problem',
+  'topic',
   'owner',
   'contact',
   'desk',
@@ -80,7 +81,12 @@ export function fill(text: string, facts: Filling): string | null {
   return chosen.replace(SLOT, (_, slot: Slot) => facts[slot] ?? '')
 }
 
-/** All texts of a register that the known facts can fill, filled; `turn` says with which to begin. */
+/** Facts of the thread: of two texts that can be filled, the one that needs more of them says more. */
+const THREAD_SLOTS: readonly string[] = ['name', 'order', 'reference', 'amount', 'date', 'topic']
+const neededFacts = (text: string) =>
+  [...text.replace(PART, '').matchAll(SLOT)].filter(([, slot]) => THREAD_SLOTS.includes(slot ?? '')).length
+
+/** The texts of a register that the known facts fill best, filled; `turn` says with which to begin. */
 export function filledVariants(
   given: readonly Variant[],
   { register, facts, turn }: { register: Register; facts: Filling; turn: number },
@@ -88,10 +94,12 @@ export function filledVariants(
   const filled = given.flatMap((each) => {
     const text = textIn(each, register)
     const done = text === null ? null : fill(text, facts)
-    return done === null ? [] : [done]
+    return text === null || done === null ? [] : [{ done, needs: neededFacts(text) }]
   })
-  const start = filled.length === 0 ? 0 : turn % filled.length
-  return [...filled.slice(start), ...filled.slice(0, start)]
+  const most = Math.max(...filled.map(({ needs }) => needs))
+  const best = filled.filter(({ needs }) => needs === most).map(({ done }) => done)
+  const start = best.length === 0 ? 0 : turn % best.length
+  return [...best.slice(start), ...best.slice(0, start)]
 }
 
 /** A number from a seed, the same on every machine (FNV-1a, 32 bits), for choosing among variants. */

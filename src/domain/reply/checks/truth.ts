@@ -5,7 +5,6 @@ import { normalise } from '../../text/normalise.ts'
 import { findPersonalData } from '../../text/personal-data.ts'
 import type { ReplyContext } from '../context.ts'
 import { findFacts, foldForFacts } from '../facts.ts'
-import type { KnownSituation } from '../library.ts'
 import { claimedNames, DAY_NAMES } from './claimed-names.ts'
 import { placesOf, type Reply, type Rule } from './finding.ts'
 import { numbersIn } from './numbers.ts'
@@ -56,13 +55,15 @@ function inventedNumber({ text }: Reply, context: ReplyContext) {
   const known = new Set(
     [...thread, promise.text, context.deskName]
       .flatMap((each) => numbersIn(each, language))
-      .concat(numbersIn(playbookText(context), language))
       .map(({ digits }) => digits),
   )
+  const ours = playbookWords(context)
   // A discount in per cent is for the policy to judge.
   const found = numbersIn(text, language).find(
     ({ digits, end }) =>
-      !known.has(digits) && !/^\s?(?:[%٪]|درصد|per ?cent|بالمئة|في المئة)/.test(text.slice(end)),
+      !known.has(digits) &&
+      !ours.some(({ numbers }) => numbers.has(digits)) &&
+      !/^\s?(?:[%٪]|درصد|per ?cent|بالمئة|في المئة)/.test(text.slice(end)),
   )
   if (!found) return null
   const { start, end } = found
@@ -85,11 +86,14 @@ function inventedDay(reply: Reply, { language, thread, promise }: ReplyContext) 
 
 function inventedName({ text }: Reply, context: ReplyContext) {
   const { language, thread, names, deskName } = context
-  const known = normalise([...thread, ...names, deskName, playbookText(context)].join('\n')).text
+  const known = [
+    normalise([...thread, ...names, deskName].join('\n')).text,
+    ...playbookWords(context).map(({ text: words }) => words),
+  ]
   const claim = claimedNames(text, language).find(({ start, end }) =>
     normalise(text.slice(start, end))
       .text.split(/[ .]+/)
-      .some((part) => !known.includes(part)),
+      .some((part) => !known.some((words) => words.includes(part))),
   )
   return claim
     ? { detail: `The name “${text.slice(claim.start, claim.end)}” is not in the thread.`, ...claim }
@@ -138,24 +142,33 @@ export const noPersonalData: Rule = {
   },
 }
 
-const kept = new WeakMap<KnownSituation, Map<string, string>>()
+type PlaybookWords = { text: string; numbers: ReadonlySet<string> }
+const kept = new WeakMap<object, Partial<Record<Language, PlaybookWords>>>()
 
-/** Every word of ours that may stand in this answer; kept, because it is the same for each. */
-function playbookText({ library, situation, language, offers }: ReplyContext): string {
-  const known = kept.get(situation) ?? new Map<string, string>()
-  kept.set(situation, known)
-  const key: `${Language} ${string}` = `${language} ${offers.map(({ id }) => id).join(' ')}`
-  const text =
-    known.get(key) ??
-    JSON.stringify([
-      situation[language],
-      library.frame[language],
-      Object.values(library.frame.owners).map((owner) => owner[language]),
-      library.additions.map((addition) => addition[language]),
-      offers.map((offer) => offer[language]),
-      library.brand.emergency[language],
-      library.brand.contacts,
-    ]).replace(/\\n/g, ' ')
-  known.set(key, text)
-  return text
+/** The words of a piece of the playbooks, normalised; kept, because they are the same for every answer. */
+function wordsOf(owner: object, language: Language, texts: () => unknown): PlaybookWords {
+  const byLanguage = kept.get(owner) ?? {}
+  kept.set(owner, byLanguage)
+  const known = byLanguage[language]
+  if (known) return known
+  const text = normalise(JSON.stringify(texts()).replaceAll('\\n', ' ')).text
+  const words = { text, numbers: new Set(numbersIn(text, language).map(({ digits }) => digits)) }
+  byLanguage[language] = words
+  return words
+}
+
+/** Every word of ours that may stand in this answer. */
+function playbookWords({ library, situation, language, offers }: ReplyContext): PlaybookWords[] {
+  const { frame, additions, brand } = library
+  return [
+    wordsOf(library, language, () => [
+      frame[language],
+      Object.values(frame.owners).map((each) => each[language]),
+      additions.map((each) => each[language]),
+      brand.emergency[language],
+      brand.contacts,
+    ]),
+    wordsOf(situation, language, () => situation[language]),
+    ...offers.map((offer) => wordsOf(offer, language, () => offer[language])),
+  ]
 }

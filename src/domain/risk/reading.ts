@@ -72,7 +72,8 @@ export function readMessage(message: RiskMessage, triage: RiskTriage): Reading {
     chases: !toldAsOver && (third || tellsOfChasing(words)),
     topics: new Set(triage.topics.map(({ label }) => label).filter((label) => label !== 'other')),
     signals,
-    cues: happy ? [] : findLeavingCues(words),
+    // A leaked file with all customers in it is no export of theirs.
+    cues: happy || urgency === 'critical' ? [] : findLeavingCues(words),
     leavingWords,
     lifeEvent: tellsOfLifeEvent(words),
     leavesForLife: false,

@@ -1,7 +1,7 @@
 /**
  * How much each parameter of the risk model matters: the sample stories below are scored with every
- * parameter moved by a quarter up and down. Prints the three tables of docs/risk.md;
- * `node bench/risk-sensitivity.ts --write` puts them there.
+ * parameter moved by a quarter up and down. Prints the table of parameters in docs/risk.md and the two of
+ * docs/risk-sensitivity.md; `node bench/risk-sensitivity.ts --write` puts them there.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import {
@@ -266,16 +266,17 @@ function sensitivityTable(): string {
 const tables = { parameters: parameterTable(), stories: storyTable(), sensitivity: sensitivityTable() }
 
 if (process.argv.includes('--write')) {
-  const page = 'docs/risk.md'
-  const filled = Object.entries(tables).reduce(
-    (text, [name, table]) =>
-      text.replace(
-        new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- end -->)`),
-        (_, begin: string, end: string) => `${begin}${table}\n${end}`,
-      ),
-    readFileSync(page, 'utf8'),
-  )
-  writeFileSync(page, filled)
+  for (const page of ['docs/risk.md', 'docs/risk-sensitivity.md']) {
+    const filled = Object.entries(tables).reduce(
+      (text, [name, table]) =>
+        text.replace(
+          new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- end -->)`),
+          (_, begin: string, end: string) => `${begin}${table}\n${end}`,
+        ),
+      readFileSync(page, 'utf8'),
+    )
+    writeFileSync(page, filled)
+  }
 } else {
   for (const table of Object.values(tables)) console.log(`${table}\n`)
 }

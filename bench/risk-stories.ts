@@ -2,7 +2,8 @@
  * The sixty stories of test/fixtures/stories, scored with the labels of a person and with those of the local
  * model. Prints how well the score separates them and every misjudged story with its contributions;
  * `--half tuning` shows only the half that may be looked at when a number changes, `--all` every story,
- * `--sentences` the change feed in three languages, and `--write` puts the table into docs/risk.md.
+ * `--sentences` the change feed in three languages, and `--write` puts the tables into docs/risk.md
+ * and docs/risk-sensitivity.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
@@ -173,12 +174,16 @@ if (import.meta.main) {
     console.log(`\n${separationTable(judged)}`)
   }
   if (values.write && halves.length === HALVES.length) {
-    const page = new URL('../docs/risk.md', import.meta.url)
-    const text = `${separationTable(judged)}\n\n${kindTable(judged)}`
-    const written = readFileSync(page, 'utf8').replace(
-      /(<!-- sixty -->\n)[\s\S]*?(\n<!-- end -->)/,
-      (_, begin: string, end: string) => `${begin}${text}${end}`,
-    )
-    writeFileSync(page, written)
+    fill('../docs/risk.md', 'sixty', separationTable(judged))
+    fill('../docs/risk-sensitivity.md', 'one by one', kindTable(judged))
   }
+}
+
+function fill(page: string, name: string, table: string): void {
+  const file = new URL(page, import.meta.url)
+  const filled = readFileSync(file, 'utf8').replace(
+    new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- end -->)`),
+    (_, begin: string, end: string) => `${begin}${table}\n${end}`,
+  )
+  writeFileSync(file, filled)
 }

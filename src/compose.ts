@@ -13,9 +13,10 @@ import { loadManifest, modelDirectory } from './adapters/classifier/load-manifes
 import { startWorkerPool } from './adapters/classifier/worker-pool.ts'
 import { createSecondOpinion } from './adapters/llm/openai-second-opinion.ts'
 import { parsePrompt } from './adapters/llm/prompt.ts'
+import { loadPlaybooks } from './adapters/playbooks/load-playbooks.ts'
 import { createNewId } from './adapters/store/new-id.ts'
 import { openStore } from './adapters/store/store.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 
 const JOB_POLL_MS = 1_000
 
@@ -62,9 +63,15 @@ export type Desk = {
   close: () => Promise<void>
 }
 
-/** Opens database and model and binds the verbs to them. */
-export async function openDesk(config: Config, logger: Logger): Promise<Desk> {
+/**
+ * Opens database and model and binds the verbs to them.
+ * @param folder where `prompts` with the playbooks is; the service's own when missing
+ * @throws {ConfigError} when a playbook is not as it should be; nothing is open then
+ */
+export async function openDesk(config: Config, logger: Logger, folder?: string): Promise<Desk> {
   const clock = () => new Date()
+  const playbooks = await loadPlaybooks(folder)
+  if (!playbooks.ok) throw new ConfigError(playbooks.problem)
   const store = openStore(config.databaseFile, { newId: createNewId(clock), rules: config.rules })
   const model = await openModel(config.model, logger)
   const classify = createClassifyText({
@@ -80,6 +87,7 @@ export async function openDesk(config: Config, logger: Logger): Promise<Desk> {
     clock,
     classify,
     rules: config.rules,
+    playbooks: playbooks.library,
     leaseOwner: randomUUID(),
     wakeJobs: () => loop?.wake(),
   }

@@ -54,7 +54,15 @@ export function openEdge(environment: Environment) {
   })
   return createApp({
     settings: config.server,
-    desk: { store: absentStore, clock, classify, rules: config.rules, leaseOwner: 'edge', wakeJobs() {} },
+    desk: {
+      store: absentStore,
+      clock,
+      classify,
+      rules: config.rules,
+      playbooks: null,
+      leaseOwner: 'edge',
+      wakeJobs() {},
+    },
     async authenticate(key) {
       if (config.adminKey === null || (await hashKey(key)) !== (await hashKey(config.adminKey))) return null
       return {

@@ -1,6 +1,7 @@
 /** What the verbs around the store work with. Each verb names the parts it uses: `Pick<Dependencies, 'store'>`. */
 
 import type { DeskRules } from '../domain/desk-rules.ts'
+import type { Library } from '../domain/reply/library.ts'
 import type { ClassifyText } from './classify-text.ts'
 import type { Clock } from './ports.ts'
 import type { Store } from './store-port.ts'
@@ -10,6 +11,8 @@ export type Dependencies = {
   clock: Clock
   classify: ClassifyText
   rules: DeskRules
+  /** What drafts are made of and replies are checked against; null: this deployment has none. */
+  playbooks: Library | null
   /** Who holds the jobs of this process; another value in every process. */
   leaseOwner: string
   /** Tells the job loop of this process that there is new work. */

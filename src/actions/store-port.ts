@@ -15,10 +15,21 @@ import type { AuditEntry, DeskEvent } from '../domain/events.ts'
 import type { CustomerBrief, FlagHistoryEntry, FlagListItem, FlagMove, FlagQuery } from '../domain/flag.ts'
 import type { DeadJob, JobKind, Lane, LeasedJob } from '../domain/job.ts'
 import type { ApiKey, KeyIntake } from '../domain/key.ts'
+import type { Topic } from '../domain/labels.ts'
 import type { Message, MessageIntake } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
+import type { Draft } from '../domain/reply/draft.ts'
+import type {
+  DiscardReason,
+  DraftSource,
+  ReplyDraft,
+  ReplyInsights,
+  ReplyInsightsQuery,
+  SentReply,
+} from '../domain/reply-record.ts'
 import type { Flag, FlagDecision, FlagRefusal } from '../domain/risk/flag.ts'
 import type { Risk, RiskHistory } from '../domain/risk/risk.ts'
+import type { Survey, SurveyIntake } from '../domain/survey.ts'
 import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
 import type { SpendingLedger } from './ports.ts'
 
@@ -59,6 +70,8 @@ export type ConversationThread = {
   customer: Customer
   flag: Flag | null
   messages: Message[]
+  replies: SentReply[]
+  surveys: Survey[]
   notes: Note[]
   moves: ConversationMove[]
   sla_misses: SlaMiss[]
@@ -88,6 +101,25 @@ export type FlagMoveOutcome =
   /** The customer has another flag at work, so this one cannot be opened again. */
   | { kind: 'another_at_work' }
 
+/** `seen_before`: the same once key came with the same text; `conflict`: with another one. */
+export type ReplyRecorded =
+  | { kind: 'sent' | 'seen_before'; reply: SentReply; conversation: ConversationRecord }
+  | { kind: 'conflict' }
+  | { kind: 'not_found' }
+
+export type DraftDiscarded =
+  | { kind: 'discarded'; draft: ReplyDraft; conversation: ConversationRecord }
+  /** No such draft of this conversation. */
+  | { kind: 'not_found' }
+  | { kind: 'sent_already' }
+
+export type SurveyOutcome =
+  | { kind: 'recorded' | 'seen_before'; survey: Survey }
+  /** The same `external_id` or once key came with another answer. */
+  | { kind: 'conflict' }
+  /** No such conversation, or not of this customer. */
+  | { kind: 'not_found' | 'other_customer' }
+
 export type IdempotentStart =
   | { kind: 'started' }
   | { kind: 'in_progress' }
@@ -109,6 +141,9 @@ export type CustomerExport = {
     actor: string
     created_at: string
   }[]
+  reply_drafts: ReplyDraft[]
+  replies: SentReply[]
+  surveys: Survey[]
   notes: Note[]
   flags: (Flag & { history: FlagHistoryEntry[] })[]
   events: DeskEvent[]
@@ -192,6 +227,46 @@ export interface Store extends SpendingLedger {
     now: string
   }): Promise<ChangeOutcome<ConversationRecord>>
   addNote(record: { conversation_id: string; text: string; actor: Actor; now: string }): Promise<Note | null>
+
+  /** Null: no such conversation. In the order given. */
+  recordDrafts(record: {
+    conversation_id: string
+    /** The message they answer, and its likeliest topic. */
+    message_id: string
+    topic: Topic
+    made_from: DraftSource
+    drafts: readonly Draft[]
+    actor: Actor
+    now: string
+  }): Promise<ReplyDraft[] | null>
+  readDraft(draft_id: string): Promise<ReplyDraft | null>
+  /** Stores what was sent, settles its draft, moves the conversation, stops its clock, and asks for a new assessment. */
+  recordReply(record: {
+    conversation_id: string
+    reply: Omit<SentReply, 'id' | 'conversation_id' | 'author' | 'sent_at'>
+    /** A second one with the same key is the first one again. */
+    once_key: string | null
+    actor: Actor
+    now: string
+  }): Promise<ReplyRecorded>
+  discardDraft(record: {
+    conversation_id: string
+    draft_id: string
+    reason: DiscardReason
+    note: string | null
+    actor: Actor
+    now: string
+  }): Promise<DraftDiscarded>
+  /** `since` and `until` in UTC with milliseconds. */
+  readReplyInsights(query: ReplyInsightsQuery): Promise<ReplyInsights>
+
+  /** Joins the answer to customer and conversation and asks for a new assessment. A customer nobody knows yet is made. */
+  recordSurvey(record: {
+    intake: SurveyIntake
+    once_key: string | null
+    actor: Actor
+    now: string
+  }): Promise<SurveyOutcome>
 
   readCustomer(customer_id: string): Promise<Customer | null>
   /** Newest first. */

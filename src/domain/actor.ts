@@ -18,17 +18,20 @@ export const SYSTEM: Actor = { kind: 'system', id: 'system', name: 'system', rol
 const everyone = ROLES
 const desk = ['agent', 'supervisor', 'admin'] as const
 
-/** `service` classifies, takes messages in and reads risk; people at the desk do the rest. */
+/** `service` classifies, takes messages and surveys in and reads risk; people at the desk do the rest. */
 export const PERMISSIONS = {
   classify: everyone,
   receive_messages: everyone,
+  record_surveys: everyone,
   read_risk: everyone,
   read_conversations: desk,
   change_conversations: desk,
+  write_replies: desk,
   correct_triage: desk,
   read_customers: desk,
   read_flags: desk,
   move_flags: desk,
+  read_insights: ['supervisor', 'admin'],
   export_customers: ['supervisor', 'admin'],
   erase_customers: ['admin'],
   manage_keys: ['admin'],

@@ -1,6 +1,7 @@
 /** What a colleague must know who takes a conversation over: facts of the thread, each with its source. */
 import { SIGNALS, type Signal, TOPICS, type Topic, URGENCIES, type Urgency } from './labels.ts'
 import type { Message } from './message.ts'
+import type { SentReply } from './reply-record.ts'
 
 export type HandOver = {
   started_at: string | null
@@ -15,24 +16,29 @@ export type HandOver = {
   unanswered_message_ids: string[]
   /** Whoever had it, in order. */
   assignees: string[]
+  last_reply: { reply_id: string; author: string; sent_at: string } | null
+  /** The latest promise made to the customer: its sentence, and when it is due where the desk reckoned that. */
+  promised: { reply_id: string; author: string; sent_at: string; words: string; due_at: string | null } | null
   last_note: { author: string; text: string; created_at: string } | null
   times_late: number
 }
 
 type Thread = {
   messages: readonly Pick<Message, 'id' | 'sent_at' | 'triage'>[]
+  replies: readonly Pick<SentReply, 'id' | 'author' | 'sent_at' | 'promise'>[]
   notes: readonly { author: string; text: string; created_at: string }[]
   moves: readonly { field: string; to: string | null }[]
   sla_misses: readonly unknown[]
 }
 
 export function handOver(conversation: { waiting_since: string | null }, thread: Thread): HandOver {
-  const { messages, notes, moves, sla_misses } = thread
+  const { messages, replies, notes, moves, sla_misses } = thread
   const { waiting_since } = conversation
   const triaged = messages.flatMap(({ id, triage }) => (triage ? [{ id, triage }] : []))
   const topics = new Set(triaged.flatMap(({ triage }) => triage.topics.map(({ label }) => label)))
   const signals = new Set(triaged.flatMap(({ triage }) => triage.signals.map(({ label }) => label)))
   const last = notes.at(-1)
+  const reply = replies.at(-1)
   return {
     started_at: messages[0]?.sent_at ?? null,
     waiting_since,
@@ -45,9 +51,17 @@ export function handOver(conversation: { waiting_since: string | null }, thread:
         ? []
         : messages.filter(({ sent_at }) => sent_at >= waiting_since).map(({ id }) => id),
     assignees: [...new Set(moves.flatMap(({ field, to }) => (field === 'assignee' && to ? [to] : [])))],
+    last_reply: reply ? { reply_id: reply.id, author: reply.author, sent_at: reply.sent_at } : null,
+    promised: lastPromise(replies),
     last_note: last ? { author: last.author, text: last.text, created_at: last.created_at } : null,
     times_late: sla_misses.length,
   }
+}
+
+function lastPromise(replies: Thread['replies']): HandOver['promised'] {
+  const reply = replies.findLast(({ promise }) => promise !== null)
+  if (!reply?.promise) return null
+  return { reply_id: reply.id, author: reply.author, sent_at: reply.sent_at, ...reply.promise }
 }
 
 function mostUrgent(triaged: readonly { id: string; triage: NonNullable<Message['triage']> }[]) {

@@ -29,6 +29,7 @@ const dependencies = {
   clock: () => new Date(),
   classify,
   rules: testRules(),
+  playbooks: null,
   leaseOwner: randomUUID(),
   wakeJobs: () => jobs.wake(),
 }

@@ -10,7 +10,10 @@ import { lease, NOON, testRules } from '../adapters/store/store-under-test.ts'
 import { keywordClassify } from '../fakes/keyword-classify.ts'
 
 /** The verbs on a real SQLite file, with a clock that only moves when told. */
-export function openTestDesk(classify: ClassifyText = keywordClassify()) {
+export function openTestDesk(
+  classify: ClassifyText = keywordClassify(),
+  playbooks: Dependencies['playbooks'] = null,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'deljoo-actions-'))
   const store = openStore(join(folder, 'deljoo.db'), { newId: createNewId(), rules: testRules() })
   let nowMs = Date.parse(NOON)
@@ -20,6 +23,7 @@ export function openTestDesk(classify: ClassifyText = keywordClassify()) {
     clock: () => new Date(nowMs),
     classify,
     rules: testRules(),
+    playbooks,
     leaseOwner: 'test',
     wakeJobs: () => {
       calls.wakeJobs++

@@ -26,6 +26,7 @@ type Options = {
   classify?: ClassifyText
   settings?: Partial<AppDeps['settings']>
   deps?: Partial<AppDeps>
+  playbooks?: Dependencies['playbooks']
 }
 
 const open: (() => Promise<void>)[] = []
@@ -48,7 +49,12 @@ export const fixedAnswer = (): ClassifyText => {
   }
 }
 
-export async function createHarness({ classify = fixedAnswer(), settings, deps }: Options = {}) {
+export async function createHarness({
+  classify = fixedAnswer(),
+  settings,
+  deps,
+  playbooks = null,
+}: Options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'deljoo-http-'))
   const clock = () => NOW
   const rules = { hours: ALWAYS_OPEN, burstSeconds: 120, phoneCountryCode: '98' }
@@ -57,7 +63,15 @@ export async function createHarness({ classify = fixedAnswer(), settings, deps }
     await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  const desk: Dependencies = { store, clock, classify, rules, leaseOwner: 'test', wakeJobs: () => {} }
+  const desk: Dependencies = {
+    store,
+    clock,
+    classify,
+    rules,
+    playbooks,
+    leaseOwner: 'test',
+    wakeJobs: () => {},
+  }
   const keys = {} as Record<Role, string>
   for (const role of ROLES) keys[role] = (await createKey(desk, SYSTEM, { name: role, role })).secret
 

@@ -168,7 +168,8 @@ function stateAfter(row: ConversationRow, change: ConversationChange, now: strin
   return moved.ok ? moved.state : null
 }
 
-function markAnswered(tx: Transaction, conversation_id: string, now: string): void {
+/** A promised time that passed ends with the answer. */
+export function markAnswered(tx: Transaction, conversation_id: string, now: string): void {
   tx.update(sla_misses)
     .set({ answered_at: now })
     .where(and(eq(sla_misses.conversation_id, conversation_id), isNull(sla_misses.answered_at)))

@@ -6,8 +6,17 @@ import type { StoreContext } from './context.ts'
 import { currentCustomerId, readBriefs, readCustomerRow, readFlagAtWork } from './customers.ts'
 import type { Reader } from './database.ts'
 import { decodeCursor, encodeCursor } from './page-cursor.ts'
-import { toConversation, toMessage } from './rows.ts'
-import { conversation_moves, conversations, flags, messages, notes, sla_misses } from './schema.ts'
+import { toConversation, toMessage, toReply, toSurvey } from './rows.ts'
+import {
+  conversation_moves,
+  conversations,
+  flags,
+  messages,
+  notes,
+  replies,
+  sla_misses,
+  surveys,
+} from './schema.ts'
 
 type ConversationReads = Pick<Store, 'listConversations' | 'readConversation'>
 
@@ -45,6 +54,20 @@ export function conversationReads(context: StoreContext): ConversationReads {
             .orderBy(asc(messages.sent_at), asc(messages.id))
             .all()
             .map(toMessage),
+          replies: tx
+            .select()
+            .from(replies)
+            .where(of(replies.conversation_id))
+            .orderBy(asc(replies.sent_at), asc(replies.id))
+            .all()
+            .map(toReply),
+          surveys: tx
+            .select()
+            .from(surveys)
+            .where(of(surveys.conversation_id))
+            .orderBy(asc(surveys.answered_at), asc(surveys.id))
+            .all()
+            .map(toSurvey),
           notes: tx
             .select()
             .from(notes)

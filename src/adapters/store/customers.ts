@@ -15,7 +15,9 @@ import {
   customers,
   flags,
   messages,
+  replies,
   sla_misses,
+  surveys,
 } from './schema.ts'
 
 type Prepares = Pick<StoreContext, 'prepared'>
@@ -172,7 +174,27 @@ function riskEvents({ prepared }: Prepares, reader: Reader, customer_id: string)
     .innerJoin(conversations, eq(conversations.id, sla_misses.conversation_id))
     .where(eq(conversations.customer_id, customer_id))
     .all()
+  const answered = reader
+    .select({ id: replies.id, at: replies.sent_at, conversation_id: replies.conversation_id })
+    .from(replies)
+    .innerJoin(conversations, eq(conversations.id, replies.conversation_id))
+    .where(eq(conversations.customer_id, customer_id))
+    .all()
+  const asked = reader
+    .select({
+      id: surveys.id,
+      conversation_id: surveys.conversation_id,
+      at: surveys.answered_at,
+      survey: surveys.kind,
+      score: surveys.score,
+      comment: surveys.comment,
+    })
+    .from(surveys)
+    .where(eq(surveys.customer_id, customer_id))
+    .all()
   return [
+    ...answered.map((reply) => ({ kind: 'reply' as const, ...reply })),
+    ...asked.map((survey) => ({ kind: 'survey' as const, ...survey })),
     ...written.map((row) => ({ kind: 'message' as const, ...toMessage(row) })),
     ...moved
       // The service itself only puts back to rest; the person's mark before that counts.

@@ -4,7 +4,7 @@ import type { Store } from '../../actions/store-port.ts'
 import { addAudit, addEvent, type StoreContext } from './context.ts'
 import { currentCustomerId, readCustomerRow } from './customers.ts'
 import { readHistory } from './flags.ts'
-import { toConversation, toFlag, toMessage } from './rows.ts'
+import { toConversation, toDraft, toFlag, toMessage, toReply, toSurvey } from './rows.ts'
 import {
   conversation_moves,
   conversations,
@@ -19,7 +19,10 @@ import {
   jobs,
   messages,
   notes,
+  replies,
+  reply_drafts,
   sla_misses,
+  surveys,
 } from './schema.ts'
 
 export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer' | 'exportCustomer'> {
@@ -54,6 +57,9 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
           .run()
         tx.delete(corrections).where(inArray(corrections.message_id, its.messages)).run()
         tx.delete(messages).where(eq(messages.customer_id, customer_id)).run()
+        tx.delete(replies).where(inArray(replies.conversation_id, its.conversations)).run()
+        tx.delete(reply_drafts).where(inArray(reply_drafts.conversation_id, its.conversations)).run()
+        tx.delete(surveys).where(eq(surveys.customer_id, customer_id)).run()
         tx.delete(notes).where(inArray(notes.conversation_id, its.conversations)).run()
         tx.delete(conversation_moves)
           .where(inArray(conversation_moves.conversation_id, its.conversations))
@@ -85,10 +91,8 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
         const { id } = customer
         const subject = { subject_kind: 'customer', subject_id: id }
         addAudit(tx, { at: now, actor, action: 'customer-exported', ...subject })
-        const ofConversations = and(
-          eq(conversations.id, notes.conversation_id),
-          eq(conversations.customer_id, id),
-        )
+        const of = <Column>(column: Column) =>
+          and(eq(conversations.id, column as typeof notes.conversation_id), eq(conversations.customer_id, id))
         return {
           exported_at: now,
           customer,
@@ -115,9 +119,30 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
           notes: tx
             .select({ note: notes })
             .from(notes)
-            .innerJoin(conversations, ofConversations)
+            .innerJoin(conversations, of(notes.conversation_id))
             .all()
             .map(({ note }) => note),
+          reply_drafts: tx
+            .select({ draft: reply_drafts })
+            .from(reply_drafts)
+            .innerJoin(conversations, of(reply_drafts.conversation_id))
+            .orderBy(asc(reply_drafts.created_at), asc(reply_drafts.id))
+            .all()
+            .map(({ draft }) => toDraft(draft)),
+          replies: tx
+            .select({ reply: replies })
+            .from(replies)
+            .innerJoin(conversations, of(replies.conversation_id))
+            .orderBy(asc(replies.sent_at), asc(replies.id))
+            .all()
+            .map(({ reply }) => toReply(reply)),
+          surveys: tx
+            .select()
+            .from(surveys)
+            .where(eq(surveys.customer_id, id))
+            .orderBy(asc(surveys.answered_at), asc(surveys.id))
+            .all()
+            .map(toSurvey),
           flags: tx
             .select()
             .from(flags)

@@ -2,7 +2,7 @@
 import { and, eq, isNotNull, lt } from 'drizzle-orm'
 import type { IdempotentStart, Store } from '../../actions/store-port.ts'
 import type { StoreContext } from './context.ts'
-import { idempotency_keys as claims, messages } from './schema.ts'
+import { idempotency_keys as claims, messages, replies, surveys } from './schema.ts'
 
 type IdempotencyStore = Pick<
   Store,
@@ -42,6 +42,14 @@ export function idempotencyStore({ connection, writeResumable, newId }: StoreCon
         tx.update(messages)
           .set({ once_key: null })
           .where(and(isNotNull(messages.once_key), lt(messages.received_at, before)))
+          .run()
+        tx.update(replies)
+          .set({ once_key: null })
+          .where(and(isNotNull(replies.once_key), lt(replies.sent_at, before)))
+          .run()
+        tx.update(surveys)
+          .set({ once_key: null })
+          .where(and(isNotNull(surveys.once_key), lt(surveys.received_at, before)))
           .run()
         return tx.delete(claims).where(lt(claims.created_at, before)).run().changes
       })

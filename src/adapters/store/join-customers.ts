@@ -18,7 +18,10 @@ import {
   jobs,
   messages,
   notes,
+  replies,
+  reply_drafts,
   sla_misses,
+  surveys,
 } from './schema.ts'
 
 type Join = { survivor_id: string; absorbed_id: string; now: string }
@@ -31,6 +34,7 @@ export function joinCustomers(tx: Transaction, context: StoreContext, join: Join
   const to = { customer_id: survivor_id }
   tx.update(conversations).set(to).where(eq(conversations.customer_id, absorbed_id)).run()
   tx.update(messages).set(to).where(eq(messages.customer_id, absorbed_id)).run()
+  tx.update(surveys).set(to).where(eq(surveys.customer_id, absorbed_id)).run()
   tx.update(flags).set(to).where(eq(flags.customer_id, absorbed_id)).run()
   tx.update(events).set(to).where(eq(events.customer_id, absorbed_id)).run()
   tx.update(idempotency_keys).set(to).where(eq(idempotency_keys.customer_id, absorbed_id)).run()
@@ -84,6 +88,9 @@ function mergeConversations(
     if (!kept) continue
     const to = { conversation_id: kept.id }
     tx.update(messages).set(to).where(eq(messages.conversation_id, absorbed.id)).run()
+    tx.update(replies).set(to).where(eq(replies.conversation_id, absorbed.id)).run()
+    tx.update(reply_drafts).set(to).where(eq(reply_drafts.conversation_id, absorbed.id)).run()
+    tx.update(surveys).set(to).where(eq(surveys.conversation_id, absorbed.id)).run()
     tx.update(notes).set(to).where(eq(notes.conversation_id, absorbed.id)).run()
     tx.update(conversation_moves).set(to).where(eq(conversation_moves.conversation_id, absorbed.id)).run()
     tx.update(events).set(to).where(eq(events.conversation_id, absorbed.id)).run()

@@ -1,8 +1,10 @@
 /** From rows to what clients see: the columns that only serve questions fall away. */
 import type { ConversationRecord } from '../../domain/conversation.ts'
 import type { Message } from '../../domain/message.ts'
+import type { ReplyDraft, SentReply } from '../../domain/reply-record.ts'
 import type { Flag } from '../../domain/risk/flag.ts'
-import type { conversations, flags, messages } from './schema.ts'
+import type { Survey } from '../../domain/survey.ts'
+import type { conversations, flags, messages, replies, reply_drafts, surveys } from './schema.ts'
 
 export function toMessage(row: typeof messages.$inferSelect): Message {
   const {
@@ -26,4 +28,19 @@ export function toFlag(row: typeof flags.$inferSelect): Flag {
 
 export function toConversation(row: typeof conversations.$inferSelect): ConversationRecord {
   return row
+}
+
+export function toDraft(row: typeof reply_drafts.$inferSelect): ReplyDraft {
+  const { topic: _topic, ...draft } = row
+  return draft
+}
+
+export function toReply(row: typeof replies.$inferSelect): SentReply {
+  const { once_key: _once, ...reply } = row
+  return reply
+}
+
+export function toSurvey(row: typeof surveys.$inferSelect): Survey {
+  const { once_key: _once, ...survey } = row
+  return survey
 }

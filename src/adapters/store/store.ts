@@ -14,6 +14,8 @@ import { jobStore } from './jobs.ts'
 import { keyStore } from './keys.ts'
 import { logStore } from './logs.ts'
 import { messageStore } from './messages.ts'
+import { replyStore } from './replies.ts'
+import { surveyStore } from './surveys.ts'
 import { triageStore } from './triages.ts'
 
 /**
@@ -29,6 +31,8 @@ export function openStore(file: string, { newId, rules }: { newId: NewId; rules:
     ...flagStore(context),
     ...conversationReads(context),
     ...conversationChanges(context),
+    ...replyStore(context),
+    ...surveyStore(context),
     ...customerStore(context),
     ...erasureStore(context),
     ...keyStore(context),

@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../src/actions/store-port.ts'
 import { queuePage } from '../../../src/adapters/store/conversations.ts'
@@ -13,6 +15,21 @@ import { conversationQuery } from '../../../src/domain/conversation.ts'
 import { flagQuery } from '../../../src/domain/flag.ts'
 import { storeCases } from './store.cases.ts'
 import { ADMIN, accept, intake, lease, NOON, read, testRules, triage } from './store-under-test.ts'
+
+const MIGRATIONS = 'src/adapters/store/migrations'
+
+/** A file as the first versions left it: only the first `steps` migrations applied. */
+function openWithMigrations(path: string, steps: number): Database.Database {
+  const folder = `${path}-migrations`
+  mkdirSync(join(folder, 'meta'), { recursive: true })
+  cpSync(MIGRATIONS, folder, { recursive: true })
+  const journal = JSON.parse(readFileSync(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
+  const entries = journal.entries.slice(0, steps)
+  writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }))
+  const file = new Database(path)
+  migrate(drizzle(file), { migrationsFolder: folder })
+  return file
+}
 
 describe('the store on SQLite', () => {
   let folder: string
@@ -39,6 +56,30 @@ describe('the store on SQLite', () => {
       store = open()
       expect((await read(store, id)).message.external_id).toBe('m-1')
     })
+
+    it.each([1, 2])(
+      'of an older version (%i migrations) is brought up to date and keeps what it had',
+      async (steps) => {
+        const older = join(folder, 'older.db')
+        const file = openWithMigrations(older, steps)
+        file.exec(`
+        insert into customers (id, told_at, created_at, updated_at) values ('cus_1', '${NOON}', '${NOON}', '${NOON}');
+        insert into conversations (id, customer_id, channel, status, priority, topics, signals, message_count, opened_at, pauses, last_message_at, created_at, updated_at)
+          values ('cnv_1', 'cus_1', 'chat', 'open', 1, '[]', '[]', 1, '${NOON}', '[]', '${NOON}', '${NOON}', '${NOON}');
+      `)
+        file.close()
+        const upgraded = openStore(older, { newId: createNewId(), rules: testRules() })
+        try {
+          expect(await upgraded.readConversation('cnv_1')).toMatchObject({ replies: [], surveys: [] })
+          const intake = { kind: 'csat', score: 4, conversation_id: 'cnv_1' } as const
+          expect(
+            await upgraded.recordSurvey({ intake, once_key: null, actor: ADMIN, now: NOON }),
+          ).toMatchObject({ kind: 'recorded' })
+        } finally {
+          await upgraded.close()
+        }
+      },
+    )
 
     it('lets two processes write, each message and job once', async () => {
       const other = open()

@@ -4,6 +4,7 @@ import { deskCases } from './desk.cases.ts'
 import { intakeCases } from './intake.cases.ts'
 import { jobCases } from './jobs.cases.ts'
 import { keepingCases } from './keeping.cases.ts'
+import { replyCases } from './replies.cases.ts'
 import { riskCases } from './risk.cases.ts'
 import { triageCases } from './triage.cases.ts'
 
@@ -13,5 +14,6 @@ export function storeCases(store: () => Store): void {
   triageCases(store)
   riskCases(store)
   deskCases(store)
+  replyCases(store)
   keepingCases(store)
 }

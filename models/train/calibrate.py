@@ -34,7 +34,7 @@ def _fit(logits, targets, head, start_log, start_bias, pull, tilt):
         return loss
 
     optimizer.step(closure)
-    return float(log_temperature), bias.detach().numpy()
+    return log_temperature.item(), bias.detach().numpy()
 
 
 def fit(logits, targets, langs, tilt):
@@ -68,7 +68,7 @@ def apply(logits, langs, calibration):
     return out
 
 
-def thresholds(probabilities, targets, shrink=8.0):
+def thresholds(probabilities, targets, shrink=60.0):
     """[47] threshold per label of the multi heads, best F1 pulled towards the head's common best."""
     out = np.full(WIDTH, 0.5, dtype=np.float32)
     grid = np.arange(0.12, 0.71, 0.02)
@@ -84,6 +84,25 @@ def thresholds(probabilities, targets, shrink=8.0):
 
 def _f1(chosen, wanted):
     return 2 * (chosen * wanted).sum() / max(1, chosen.sum() + wanted.sum())
+
+
+def decide(probabilities, cuts):
+    """As the service answers: topics are the best three above their thresholds, else the single best, and `other`
+    never beside another; signals all above theirs. Multi heads become 0/1, single heads stay probabilities."""
+    out, cuts = probabilities.copy(), np.broadcast_to(cuts, probabilities.shape)
+    for head in MULTI:
+        out[:, SPANS[head]] = probabilities[:, SPANS[head]] >= cuts[:, SPANS[head]]
+    span = SPANS["topics"]
+    for row in range(len(out)):
+        scores, chosen = probabilities[row, span], out[row, span] > 0
+        if not chosen.any():
+            chosen[scores.argmax()] = True
+        if chosen.sum() > 1:
+            chosen[-1] = False
+        best = np.argsort(-np.where(chosen, scores, -1))[:3]
+        out[row, span] = 0
+        out[row, span.start + best] = chosen[best]
+    return out
 
 
 def crossfit(logits, targets, langs, tilt, folds=5):

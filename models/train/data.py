@@ -50,15 +50,16 @@ def _hash_share(value):
 
 
 # Written or labelled after the validation part was drawn: they train only, so that figures stay comparable.
-LATER = ("authored-5", "annotated-3")
+LATER = ("authored-5", "authored-6", "annotated-3")
 
 
 def later_rows(data):
-    """data/authored-5/*.jsonl, and data/annotated-3.jsonl with the texts looked up by source and SHA-256."""
+    """data/authored-5 and authored-6, and data/annotated-3.jsonl with the texts looked up by source and SHA-256."""
     out = []
-    for path in sorted((OWN / "authored-5").glob("*.jsonl")):
-        for row in read_jsonl(path):
-            out.append({**row, "group": "authored", "unit": row["id"], "file": "authored-5"})
+    for folder in ("authored-5", "authored-6"):
+        for path in sorted((OWN / folder).glob("*.jsonl")):
+            for row in read_jsonl(path):
+                out.append({**row, "group": "authored", "unit": row["id"], "file": folder})
     labels = read_jsonl(OWN / "annotated-3.jsonl") if (OWN / "annotated-3.jsonl").exists() else []
     wanted = defaultdict(dict)
     for row in labels:

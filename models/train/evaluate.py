@@ -20,14 +20,6 @@ from labels import HEADS, MULTI, SINGLE, SPANS, targets
 HERE = Path(__file__).parent
 
 
-def decisions(probabilities, cuts):
-    """Multi heads as 0/1 decisions, single heads as probabilities: what metrics.figures takes with threshold 0.5."""
-    out = probabilities.copy()
-    for head in MULTI:
-        out[:, SPANS[head]] = (probabilities[:, SPANS[head]] >= np.broadcast_to(cuts, probabilities.shape)[:, SPANS[head]])
-    return out
-
-
 def flat(found):
     return {
         **{head: found[head]["macro_f1"] for head in SINGLE},
@@ -120,8 +112,8 @@ def main():
     honest, honest_cuts = calibrate.crossfit(logits, wanted, langs, settings["tilt"])
     linear = np.load(flags.run / "baseline-valid.npy")
     print("## Validation: figure (95 % interval); linear model\n")
-    print(table(valid, wanted, decisions(honest, honest_cuts), decisions(linear, cuts * 0 + 0.5)))
-    found = metrics.by_part(valid, wanted, decisions(honest, honest_cuts))
+    print(table(valid, wanted, calibrate.decide(honest, honest_cuts), calibrate.decide(linear, 0.5)))
+    found = metrics.by_part(valid, wanted, calibrate.decide(honest, honest_cuts))
     print("\n## Calibration error, accuracy, accuracy on the surest 70 %\n\n| | all | fa | ar | en | accuracy | surest 70 % |")
     print("|---" * 7 + "|")
     for head, (whole, sure) in surest(wanted, honest).items():
@@ -136,7 +128,7 @@ def main():
         scores = calibrate.apply(np.stack([run_one(net, row)[0] for row in ids]), [r["lang"] for r in unseen], manifest["calibration"])
         other = np.load(flags.run / "baseline-unseen.npy")
         print("\n## Sources never trained or tuned on\n")
-        print(table(unseen, targets(unseen), decisions(scores, cuts), decisions(other, cuts * 0 + 0.5)))
+        print(table(unseen, targets(unseen), calibrate.decide(scores, cuts), calibrate.decide(other, 0.5)))
 
     for head in ("sentiment", "urgency"):
         print(f"\n## Confusion, {head} (rows: truth)\n\n| | " + " | ".join(HEADS[head]) + " |")
@@ -145,7 +137,7 @@ def main():
         for i, label in enumerate(HEADS[head]):
             print(f"| {label} | " + " | ".join(str(int(np.sum((gold == i) & (answered == j)))) for j in range(len(HEADS[head]))) + " |")
     print("\n## F1 by label\n")
-    decided = decisions(honest, honest_cuts)
+    decided = calibrate.decide(honest, honest_cuts)
     for head, labels in HEADS.items():
         chosen = decided[:, SPANS[head]] if head in MULTI else np.eye(len(labels))[decided[:, SPANS[head]].argmax(1)]
         truth = wanted[:, SPANS[head]]

@@ -93,14 +93,14 @@ def rounded(value, digits=4):
 
 
 def answer(probabilities, cuts):
-    """One row of calibrated probabilities → labels and confidences as the service gives them."""
+    """One row of calibrated probabilities → labels and confidences; topics and signals as their thresholds say,
+    before any rule on how many are told."""
     out = {}
     for head in SINGLE:
         own = probabilities[SPANS[head]]
         out[head] = {"label": HEADS[head][int(own.argmax())], "confidence": float(own.max())}
     for head in MULTI:
-        own = probabilities[SPANS[head]]
-        out[head] = [label for i, label in enumerate(HEADS[head]) if own[i] >= cuts[SPANS[head].start + i]]
+        out[head] = [label for i, label in enumerate(HEADS[head]) if probabilities[SPANS[head].start + i] >= cuts[SPANS[head].start + i]]
     return out
 
 
@@ -148,10 +148,7 @@ def main():
     probabilities = calibrate.apply(logits, langs, calibration)
     cuts = np.round(calibrate.thresholds(probabilities, wanted), 3)
     honest, honest_cuts = calibrate.crossfit(logits, wanted, langs, tilt)
-    decided = honest.copy()
-    for head in MULTI:
-        decided[:, SPANS[head]] = (honest[:, SPANS[head]] >= honest_cuts[:, SPANS[head]]).astype(np.float32)
-    figures = metrics.by_part(valid, wanted, decided)
+    figures = metrics.by_part(valid, wanted, calibrate.decide(honest, honest_cuts))
     for name, found in figures.items():
         print(f"{name:10s}{found['count']:5d} {metrics.headline(found)} ece {found['sentiment']['ece']:.3f} {found['urgency']['ece']:.3f}")
     before = calibrate.apply(exact, langs, calibration)

@@ -63,8 +63,9 @@ function proseOf(context: ReplyContext, pick: Pick): Piece[] {
   extra('first', 'boundary')
   add('acknowledge', words.acknowledge)
   extra('after_acknowledge', 'care')
-  if (words.own || situation.own !== 'none')
-    add('own', words.own ?? (situation.own === 'none' ? undefined : frame.own[situation.own]))
+  const ownKind = (situation.own !== 'none' && additions.find(({ own }) => own)?.own) || situation.own
+  if (words.own || ownKind !== 'none')
+    add('own', words.own ?? (ownKind === 'none' ? undefined : frame.own[ownKind]))
   const goesPrivate = context.public && situation.next !== 'none'
   // What cannot wait for a private word is said in public too.
   if (!goesPrivate || situation.promise.clock === 'always') add('action', words.action)

@@ -88,7 +88,9 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
 
 function sureTopic(topics: Triage['topics']): Topic | null {
   const [first] = topics.toSorted((one, other) => other.confidence - one.confidence)
-  return first && first.label !== 'other' && first.confidence >= SURE_TOPIC ? first.label : null
+  // "Your question about information" would say nothing.
+  const tells = first && first.label !== 'other' && first.label !== 'information'
+  return tells && first.confidence >= SURE_TOPIC ? first.label : null
 }
 
 const languageOf = (label: string): Language => LANGUAGES.find((known) => known === label) ?? 'en'

@@ -6,7 +6,7 @@
 import type { Language } from '../labels.ts'
 import { normalise } from '../text/normalise.ts'
 
-const GAP = 40
+const GAP = 60
 /** Letters and digits of normalised text in our languages; a property class would make the patterns ten times as dear. */
 const LETTER = 'a-z0-9\\u00df-\\u024f\\u0620-\\u06ff'
 const BEFORE = `(?<![${LETTER}])`

@@ -94,7 +94,7 @@ export const AMOUNTS: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    `(?<![\\p{L}\\p{N}.,/-])(?:${NUMBER})${AR_SCALE}?\\s?(?:${AR_CURRENCY})(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}.,/-])(?:${NUMBER})${AR_SCALE}?\\s?(?:${AR_CURRENCY})[\u064b-\u0652]?(?![\\p{L}\\p{N}])`,
     'gu',
   ),
   new RegExp(`(?<![\\p{L}\\p{N}.,/-])[$€£₦₹]\\s?(?:${NUMBER})k?(?![\\p{L}\\p{N}])`, 'giu'),

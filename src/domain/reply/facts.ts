@@ -72,7 +72,9 @@ export function foldForFacts(text: string): string {
 
 /** The nearest word before a number that tells what it numbers; not over the end of a sentence. */
 function kindBefore(before: string): ReferenceKind | null {
-  const clause = before.slice(before.search(/[^.!?؟\n]*$/u))
+  // The full stop of "no. 40021" ends nothing.
+  const told = before.replace(/\b(no|nr)\./gi, '$1 ')
+  const clause = told.slice(told.search(/[^.!?؟\n]*$/u))
   let kind: ReferenceKind | null = null
   let at = -1
   for (const [name, pattern] of REFERENCE_CUES) {

@@ -96,6 +96,13 @@ export function openLibrary(files: LibraryFiles): OpenedLibrary {
       path: ['situations', other.source.place],
       problem: `${one.source.file} has "${one.source.place}" of the same topic already`,
     }
+  if (!situations.some(({ recognise }) => recognise.some(alwaysHolds)))
+    return {
+      ok: false,
+      file: additions.file.replace(/\/[^/]*$/, ''),
+      path: [],
+      problem: 'no situation fits every message; one needs a line `- words: any` and nothing else in it',
+    }
   for (const [name, { owner }] of Object.entries(frame.content.topics)) {
     if (!Object.hasOwn(frame.content.owners, owner))
       return {
@@ -139,6 +146,9 @@ export function openLibrary(files: LibraryFiles): OpenedLibrary {
     },
   }
 }
+
+const alwaysHolds = (clause: Situation['recognise'][number]) =>
+  clause.words === 'any' && Object.keys(clause).length === 1
 
 const byLanguage = <Value>(make: (language: Language) => Value): Record<Language, Value> =>
   Object.fromEntries(LANGUAGES.map((language) => [language, make(language)])) as Record<Language, Value>

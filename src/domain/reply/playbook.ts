@@ -101,6 +101,8 @@ export const ADDITION_PLACES = ['first', 'after_acknowledge', 'after_action'] as
 const addition = z.strictObject({
   priority: z.int().min(0).max(100),
   place: z.enum(ADDITION_PLACES),
+  /** How the matter is owned then, whatever the situation says. */
+  own: z.enum(OWN_KINDS).optional(),
   recognise: z.array(clause.omit({ words: true })).min(1),
   ...inEveryLanguage(variants),
 })

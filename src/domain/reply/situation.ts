@@ -75,7 +75,7 @@ export function findOffers(
 }
 
 /** Without a word of the customer's to show for it a topic has to be a likely one. */
-export const SURE_TOPIC = 0.6
+export const SURE_TOPIC = 0.5
 const hasSureTopic = ({ topics }: AdditionClause, { labels }: Reading) =>
   topics === undefined ||
   labels.topics.some(({ label, confidence }) => confidence >= SURE_TOPIC && topics.includes(label))

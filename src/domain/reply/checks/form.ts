@@ -11,6 +11,8 @@ const SURE = 0.8
 /** Letters of the other keyboard: wrong in a text, right only in what the customer wrote. */
 const FOREIGN_LETTERS: Partial<Record<Language, RegExp>> = { fa: /[يكىة٤٥٦]/u, ar: /[یکپچژگ۴۵۶]/u }
 
+const ADDRESS_OR_SLOT = /(?:https?:\/\/|www\.)\S+|\S+@\S+|\{\w*\}/g
+
 export const rightLanguage: Rule = {
   check: 'language',
   right: 'In the language and letters of the answer.',
@@ -22,7 +24,9 @@ export const rightLanguage: Rule = {
       ...library.brand.contacts,
       library.brand.emergency[language],
     ].join(' ')
-    for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}\u200c]+/gu)) {
+    // Slots and addresses are for other checks to judge.
+    const words = text.replace(ADDRESS_OR_SLOT, (found) => ' '.repeat(found.length))
+    for (const { 0: word, index } of words.matchAll(/[\p{L}\p{M}\p{N}\u200c]+/gu)) {
       const place = { start: index, end: index + word.length }
       if (known.includes(word)) continue
       const latin = /\p{Script=Latin}/u.test(word)

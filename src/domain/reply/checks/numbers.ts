@@ -59,7 +59,7 @@ export function numbersIn(text: string, language: Language): FoundNumber[] {
   }
   const words = WORDS[language]
   const spelled = new RegExp(
-    `(?<![\\p{L}])(${Object.keys(words).join('|')}) (?:${UNITS[language]})(?![\\p{L}])`,
+    `(?<![\\p{L}])(${Object.keys(words).join('|')}) (?:${UNITS[language]})\\p{L}{0,2}(?![\\p{L}])`,
     'gu',
   )
   for (const match of plain.text.matchAll(spelled))

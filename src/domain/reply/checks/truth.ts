@@ -58,9 +58,11 @@ function inventedNumber({ text }: Reply, context: ReplyContext) {
       .map(({ digits }) => digits),
   )
   const ours = playbookWords(context)
-  // A discount in per cent is for the policy to judge.
+  // A discount in per cent is for the policy to judge, a telephone number for the rule on personal data.
+  const personal = findPersonalData(text)
   const found = numbersIn(text, language).find(
-    ({ digits, end }) =>
+    ({ digits, start, end }) =>
+      !personal.some((span) => span.start < end && start < span.end) &&
       !known.has(digits) &&
       !ours.some(({ numbers }) => numbers.has(digits)) &&
       !/^\s?(?:[%٪]|درصد|per ?cent|بالمئة|في المئة)/.test(text.slice(end)),

@@ -20,10 +20,18 @@ import { idIn, pageOf } from '../schemas/describe.ts'
 import { conversationDetailSchema } from '../schemas/desk.ts'
 import { CONVERSATION, CUSTOMER, CUSTOMER_BRIEF, FLAG, MESSAGE, NOTE } from '../schemas/desk-examples.ts'
 import { readProblems, writeProblems } from '../schemas/problem.ts'
+import { REPLY } from '../schemas/reply-examples.ts'
 
 const tags = ['Conversations']
 const params = idIn('conversation', CONVERSATION.id)
 const noQuery = z.strictObject({})
+const PROMISED = {
+  reply_id: REPLY.id,
+  author: REPLY.author,
+  sent_at: REPLY.sent_at,
+  words: REPLY.promise?.words ?? '',
+  due_at: REPLY.promise?.due_at ?? null,
+}
 
 const listRoute = createRoute({
   method: 'get',
@@ -66,7 +74,7 @@ const readRoute = createRoute({
   tags,
   summary: 'A conversation with its thread',
   description:
-    'Messages, notes, moves, the clock, the customer, and what a colleague must know who takes it over.',
+    'Messages, replies, surveys, notes, moves, the clock, the customer, and what a colleague must know who takes it over.',
   security: SECURED,
   middleware: permit('read_conversations'),
   request: { params, query: noQuery },
@@ -80,6 +88,8 @@ const readRoute = createRoute({
             customer: CUSTOMER,
             flag: FLAG,
             messages: [MESSAGE],
+            replies: [REPLY],
+            surveys: [],
             notes: [NOTE],
             moves: [],
             sla_misses: [],
@@ -92,6 +102,8 @@ const readRoute = createRoute({
               signals: ['churn_explicit', 'repeat_contact'],
               unanswered_message_ids: [MESSAGE.id],
               assignees: [],
+              last_reply: { reply_id: REPLY.id, author: REPLY.author, sent_at: REPLY.sent_at },
+              promised: PROMISED,
               last_note: { author: NOTE.author, text: NOTE.text, created_at: NOTE.created_at },
               times_late: 0,
             },

@@ -13,6 +13,7 @@ import { customerDetailSchema } from '../schemas/desk.ts'
 import { CONVERSATION, CUSTOMER, FLAG, MESSAGE, RISK } from '../schemas/desk-examples.ts'
 import { customerExportSchema } from '../schemas/export.ts'
 import { readProblems, writeProblems } from '../schemas/problem.ts'
+import { REPLY, SURVEY } from '../schemas/reply-examples.ts'
 import { riskSchema } from '../schemas/risk.ts'
 
 const tags = ['Customers']
@@ -88,7 +89,7 @@ const eraseRoute = createRoute({
   tags,
   summary: 'Erase a customer',
   description:
-    'Deletes the customer with every text, label, note, flag and stored answer. The audit log keeps that it happened, by whom, and the id. Refused under a legal hold.',
+    'Deletes the customer with every text, label, reply, survey, note, flag and stored answer. The audit log keeps that it happened, by whom, and the id. Refused under a legal hold.',
   security: SECURED,
   middleware: permit('erase_customers'),
   request: { params, query: noQuery },
@@ -116,6 +117,9 @@ const exportRoute = createRoute({
             conversations: [],
             messages: [MESSAGE],
             corrections: [],
+            reply_drafts: [],
+            replies: [REPLY],
+            surveys: [SURVEY],
             notes: [],
             flags: [{ ...FLAG, history: [] }],
             events: [],

@@ -10,6 +10,7 @@ import { type AppContext, noteTriage, timed } from '../context.ts'
 import type { AppDeps } from '../deps.ts'
 import { answer, json, newRoutes, SECURED } from '../endpoint.ts'
 import { actorOf, permit } from '../middleware/authenticate.ts'
+import { idempotencyHeader } from '../once.ts'
 import { idIn } from '../schemas/describe.ts'
 import { receivedSchema } from '../schemas/desk.ts'
 import { MESSAGE, MESSAGE_REQUESTS, RECEIVED } from '../schemas/desk-examples.ts'
@@ -42,16 +43,7 @@ const intakeRoute = createRoute({
         .optional()
         .meta({ description: '`true`: answer 202 as soon as the message is stored; triage follows' }),
     }),
-    headers: z.object({
-      'idempotency-key': z
-        .string()
-        .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
-        .optional()
-        .meta({
-          description: 'Your own id of this request; a repeated one answers as the first',
-          example: 'a3f1',
-        }),
-    }),
+    headers: idempotencyHeader,
     body: { required: true, content: json(messageIntakeSchema, MESSAGE_REQUESTS) },
   },
   responses: {

@@ -5,7 +5,9 @@ import { conversationSchema, noteSchema } from './conversation.ts'
 import { customerSchema } from './customer.ts'
 import { moment, orNull } from './describe.ts'
 import { messageSchema } from './message.ts'
+import { sentReplySchema } from './reply.ts'
 import { flagSchema } from './risk.ts'
+import { surveySchema } from './survey.ts'
 
 const text = (description: string) => z.string().meta({ description })
 const count = (description: string) => z.int().meta({ description })
@@ -26,6 +28,24 @@ const handOverSchema = z
     signals: z.array(signal).meta({ description: 'Every signal so far' }),
     unanswered_message_ids: z.array(z.string()).meta({ description: 'Messages since the customer waits' }),
     assignees: z.array(z.string()).meta({ description: 'Whoever had it, in order' }),
+    last_reply: orNull(
+      z.object({
+        reply_id: text('The reply'),
+        author: text('Who sent it'),
+        sent_at: moment('When'),
+      }),
+      'The latest answer to the customer',
+    ),
+    promised: orNull(
+      z.object({
+        reply_id: text('The reply it was made in'),
+        author: text('Who made it'),
+        sent_at: moment('When it was made'),
+        words: text('The sentence that says by when'),
+        due_at: orNull(z.string(), 'When that is; null: only the words are known'),
+      }),
+      'The latest promise to the customer',
+    ),
     last_note: orNull(noteSchema.pick({ author: true, text: true, created_at: true }), 'The latest note'),
     times_late: count('How often a promised time passed without an answer'),
   })
@@ -36,6 +56,8 @@ export const conversationDetailSchema = conversationSchema
     customer: customerSchema,
     flag: orNull(flagSchema, 'The flag being worked on, if any'),
     messages: z.array(messageSchema).meta({ description: 'The thread, oldest first' }),
+    replies: z.array(sentReplySchema).meta({ description: 'What we answered, oldest first' }),
+    surveys: z.array(surveySchema).meta({ description: 'What the customer said of it, oldest first' }),
     notes: z.array(noteSchema).meta({ description: 'Oldest first' }),
     moves: z
       .array(

@@ -5,7 +5,9 @@ import { conversationSchema, noteSchema } from './conversation.ts'
 import { customerSchema } from './customer.ts'
 import { moment } from './describe.ts'
 import { messageSchema } from './message.ts'
+import { replyDraftSchema, sentReplySchema } from './reply.ts'
 import { flagHistorySchema, flagSchema } from './risk.ts'
+import { surveySchema } from './survey.ts'
 import { labelCorrectionSchema } from './triage.ts'
 
 const text = (description: string) => z.string().meta({ description })
@@ -54,6 +56,9 @@ export const customerExportSchema = z
         }),
       )
       .meta({ description: 'All corrections of labels' }),
+    reply_drafts: z.array(replyDraftSchema).meta({ description: 'All drafts of replies' }),
+    replies: z.array(sentReplySchema).meta({ description: 'All replies' }),
+    surveys: z.array(surveySchema).meta({ description: 'All surveys' }),
     notes: z.array(noteSchema).meta({ description: 'All notes' }),
     flags: z.array(flagSchema.extend({ history: flagHistorySchema })).meta({ description: 'All flags' }),
     events: z.array(eventSchema).meta({ description: 'All events' }),

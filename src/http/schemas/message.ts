@@ -4,36 +4,33 @@ import { message, messageIntake } from '../../domain/message.ts'
 import { described, orNull } from './describe.ts'
 import { triageSchema } from './triage.ts'
 
-export const messageIntakeSchema = described(
-  messageIntake.extend({
-    customer: described(customerIntake, {
-      external_id: 'Your own id of the customer',
-      email: 'E-mail address',
-      phone: 'Phone number, in any digits',
-      handle: 'Name in a social network',
-      name: 'Name',
-      segment: 'Segment, such as `business`',
-      plan: 'Plan or tariff',
-      lifetime_value: 'What the customer is worth over their whole life, in `currency`',
-      currency: 'ISO 4217 code',
-      tenure_months: 'For how long they have been a customer',
-    }).meta({
-      id: 'CustomerIntake',
-      description: 'Who wrote; at least one of external_id, email, phone, handle',
-    }),
-  }),
-  {
-    channel: 'Where it was written',
-    external_id:
-      'Your own id of the message; the same again answers the first message and stores nothing twice',
-    text: 'What the customer wrote, 1 to 8,000 UTF-16 units',
-    sent_at: 'When it was written, ISO 8601 with offset; missing: now',
-    conversation: 'Your own name for the conversation, such as an order number',
-    author_role: 'Who the author is to you; missing: `customer`',
-    touchpoint: 'Where on the customer’s way it happened, such as `delivery`',
-    customer: 'Who wrote',
-  },
-).meta({ id: 'MessageIntake' })
+export const customerIntakeSchema = described(customerIntake, {
+  external_id: 'Your own id of the customer',
+  email: 'E-mail address',
+  phone: 'Phone number, in any digits',
+  handle: 'Name in a social network',
+  name: 'Name',
+  segment: 'Segment, such as `business`',
+  plan: 'Plan or tariff',
+  lifetime_value: 'What the customer is worth over their whole life, in `currency`',
+  currency: 'ISO 4217 code',
+  tenure_months: 'For how long they have been a customer',
+}).meta({
+  id: 'CustomerIntake',
+  description: 'Who it is; at least one of external_id, email, phone, handle',
+})
+
+export const messageIntakeSchema = described(messageIntake.extend({ customer: customerIntakeSchema }), {
+  channel: 'Where it was written',
+  external_id:
+    'Your own id of the message; the same again answers the first message and stores nothing twice',
+  text: 'What the customer wrote, 1 to 8,000 UTF-16 units',
+  sent_at: 'When it was written, ISO 8601 with offset; missing: now',
+  conversation: 'Your own name for the conversation, such as an order number',
+  author_role: 'Who the author is to you; missing: `customer`',
+  touchpoint: 'Where on the customer’s way it happened, such as `delivery`',
+  customer: 'Who wrote',
+}).meta({ id: 'MessageIntake' })
 
 export const messageSchema = described(
   message.extend({

@@ -1,0 +1,180 @@
+/** `/v1/conversations/{id}/reply-drafts` and `…/replies`: what to answer, and what was answered. */
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { discardDraft } from '../../actions/discard-draft.ts'
+import { draftReply } from '../../actions/draft-reply.ts'
+import { readReplyInsights } from '../../actions/read-reply-insights.ts'
+import { type RepliedConversation, sendReply } from '../../actions/send-reply.ts'
+import type { ReplyIntake } from '../../domain/reply-record.ts'
+import { type AppContext, timed } from '../context.ts'
+import type { AppDeps } from '../deps.ts'
+import { answer, json, newRoutes, SECURED } from '../endpoint.ts'
+import { actorOf, permit } from '../middleware/authenticate.ts'
+import { answerOnce, idempotencyHeader } from '../once.ts'
+import { idIn } from '../schemas/describe.ts'
+import { CONVERSATION } from '../schemas/desk-examples.ts'
+import { readProblems, writeProblems } from '../schemas/problem.ts'
+import {
+  draftRequestSchema,
+  repliedSchema,
+  replyDraftsSchema,
+  replyInsightsQuerySchema,
+  replyInsightsSchema,
+  replyIntakeSchema,
+} from '../schemas/reply.ts'
+import { DRAFT, REPLY, REPLY_INSIGHTS } from '../schemas/reply-examples.ts'
+
+const params = idIn('conversation', CONVERSATION.id)
+const noQuery = z.strictObject({})
+
+const ANSWERED = {
+  ...CONVERSATION,
+  status: 'pending' as const,
+  waiting_since: null,
+  sla: {
+    ...CONVERSATION.sla,
+    state: 'stopped' as const,
+    waiting_since: null,
+    due_at: null,
+    remaining_ms: null,
+  },
+}
+const sent = json(repliedSchema, {
+  accepted: {
+    value: {
+      reply: REPLY,
+      draft: { ...DRAFT, outcome: 'accepted', edit_distance: 0 },
+      conversation: ANSWERED,
+    },
+  },
+})
+const notSent = json(repliedSchema, {
+  discarded: {
+    value: {
+      reply: null,
+      draft: { ...DRAFT, outcome: 'discarded', discard_reason: 'wrong_tone' },
+      conversation: CONVERSATION,
+    },
+  },
+})
+
+const draftRoute = createRoute({
+  method: 'post',
+  path: '/v1/conversations/{id}/reply-drafts',
+  operationId: 'draftReply',
+  tags: ['Replies'],
+  summary: 'Draft a reply',
+  description:
+    'Composed from the playbook of the situation, the labels and the facts of the thread, in the customer’s language and right for the channel. Every check is shown, passed or failed.',
+  security: SECURED,
+  middleware: permit('write_replies'),
+  request: {
+    params,
+    query: noQuery,
+    body: {
+      required: true,
+      content: json(draftRequestSchema, {
+        plain: { summary: 'As the brand speaks', value: {} },
+        warm: { summary: 'Two in a warm tone', value: { register: 'warm', count: 2 } },
+      }),
+    },
+  },
+  responses: {
+    201: answer('The drafts', json(replyDraftsSchema, { fa: { value: { drafts: [DRAFT] } } })),
+    ...writeProblems('forbidden', 'not-found', 'not-allowed-now', 'unavailable'),
+  },
+})
+
+const replyRoute = createRoute({
+  method: 'post',
+  path: '/v1/conversations/{id}/replies',
+  operationId: 'sendReply',
+  tags: ['Replies'],
+  summary: 'Tell what was sent',
+  description: [
+    'Keeps the reply with the draft it came from and how much of that was changed, and checks the text as it was sent; the agent decides, so a failed check stops nothing. The clock stops and the conversation waits for the customer.',
+    'With `outcome: "discarded"` nothing was sent: the draft is marked with the reason.',
+    'The same `Idempotency-Key` with the same body answers the first reply and stores nothing twice.',
+  ].join('\n\n'),
+  security: SECURED,
+  middleware: permit('write_replies'),
+  request: {
+    params,
+    query: noQuery,
+    headers: idempotencyHeader,
+    body: {
+      required: true,
+      content: json(replyIntakeSchema, {
+        own: { summary: 'Written without a draft', value: { text: REPLY.text } },
+        from_draft: { summary: 'From a draft', value: { text: REPLY.text, draft_id: DRAFT.id } },
+        discarded: {
+          summary: 'A draft of no use',
+          value: { draft_id: DRAFT.id, outcome: 'discarded', reason: 'wrong_tone' },
+        },
+      }),
+    },
+  },
+  responses: {
+    201: answer('Kept as sent', sent),
+    200: answer('Seen before, or a draft discarded', notSent),
+    ...writeProblems('forbidden', 'not-found', 'not-allowed-now', 'conflict', 'idempotency-mismatch'),
+  },
+})
+
+const insightsRoute = createRoute({
+  method: 'get',
+  path: '/v1/insights/replies',
+  operationId: 'readReplyInsights',
+  tags: ['Insights'],
+  summary: 'How useful the drafts are',
+  description: 'Sent as they were, edited and by how much, discarded and why: by topic and language.',
+  security: SECURED,
+  middleware: permit('read_insights'),
+  request: { query: replyInsightsQuerySchema },
+  responses: {
+    200: answer('The counts', json(replyInsightsSchema, { month: { value: REPLY_INSIGHTS } })),
+    ...readProblems('forbidden'),
+  },
+})
+
+export function replyRoutes({ desk }: AppDeps) {
+  const routes = newRoutes()
+
+  routes.openapi(draftRoute, async (c) =>
+    c.json(
+      await timed(c, 'draft', () =>
+        draftReply(desk, actorOf(c), c.req.valid('param').id, c.req.valid('json')),
+      ),
+      201,
+    ),
+  )
+
+  const reply = async (c: AppContext, id: string, intake: ReplyIntake, onceKey: string | undefined) => {
+    const { text, draft_id, channel, outcome, reason, note } = intake
+    if (text !== undefined) {
+      const sending = { text, draft_id, channel }
+      const kept = await sendReply(desk, actorOf(c), id, sending, { onceKey })
+      const { customer_id, seen_before, ...body } = kept
+      return { status: seen_before ? 200 : 201, body, customer_id }
+    }
+    if (outcome !== 'discarded' || draft_id === undefined || reason === undefined)
+      throw new Error('A reply without text got past its schema. This is a bug')
+    const body: RepliedConversation = await discardDraft(desk, actorOf(c), id, { draft_id, reason, note })
+    return { status: 200, body, customer_id: body.conversation.customer_id }
+  }
+
+  routes.openapi(replyRoute, async (c) => {
+    const key = c.req.valid('header')['idempotency-key']
+    const { status, body } = await timed(c, 'reply', () =>
+      answerOnce<RepliedConversation>(c, desk, key, () =>
+        reply(c, c.req.valid('param').id, c.req.valid('json'), key),
+      ),
+    )
+    return c.json(body, status as 200 | 201)
+  })
+
+  routes.openapi(insightsRoute, async (c) =>
+    c.json(await readReplyInsights(desk, actorOf(c), c.req.valid('query')), 200),
+  )
+  return routes
+}

@@ -1,0 +1,173 @@
+/** Reply drafts, what was sent, and how useful the drafts are. */
+import { z } from 'zod'
+import { language, topic } from '../../domain/labels.ts'
+import { CHECKS, STEPS } from '../../domain/reply/draft.ts'
+import {
+  discardReason,
+  draftRequest,
+  draftSource,
+  MOST_DRAFTS,
+  replyDraft,
+  replyInsightsQuery,
+  replyIntake,
+  replyPromise,
+  sentReply,
+} from '../../domain/reply-record.ts'
+import { conversationSchema } from './conversation.ts'
+import { described, orNull } from './describe.ts'
+
+const text = (description: string) => z.string().meta({ description })
+const count = (description: string) => z.int().meta({ description })
+
+const checkSchema = z
+  .object({
+    check: z.enum(CHECKS).meta({ description: 'What was looked at' }),
+    passed: z.boolean().meta({ description: 'Whether it is as it should be' }),
+    detail: text('What is wrong, or why it is right'),
+    start: z.int().nonnegative().optional().meta({ description: 'First UTF-16 unit of the place' }),
+    end: z.int().nonnegative().optional().meta({ description: 'First UTF-16 unit after the place' }),
+  })
+  .meta({ id: 'ReplyCheck', description: 'One thing that was checked, with its place where it has one' })
+const checks = z.array(checkSchema)
+
+export const draftRequestSchema = described(draftRequest, {
+  register: 'How to speak; missing: as the brand does in that language',
+  channel: 'Where it will be sent; missing: where the customer last wrote',
+  public: 'Whether everybody reads it; missing: reviews and social posts are public',
+  use_llm: 'Ask the LLM; without one the drafts come from the playbooks, and `source` says so',
+  count: `How many drafts, at most ${MOST_DRAFTS}; each takes other words where there are some`,
+}).meta({ id: 'ReplyDraftRequest' })
+
+export const replyDraftSchema = described(
+  replyDraft.extend({
+    steps: z.array(
+      z.object({
+        step: z.enum(STEPS).meta({ description: 'What it does' }),
+        text: text('Its words'),
+      }),
+    ),
+    citations: z.array(z.object({ file: text('The file'), place: text('Where in it') })),
+    checks,
+    made_from: described(draftSource, {
+      triage_id: 'The labels that were read',
+      channel: 'Where it was to be sent',
+      public: 'Whether everybody reads it; null: as the channel says',
+      register: 'How to speak; null: as the brand does',
+      use_llm: 'Whether the LLM was asked for',
+      seed: 'What chose among the wordings',
+    }),
+  }),
+  {
+    id: 'Id of the draft',
+    conversation_id: 'The conversation',
+    message_id: 'The message it answers',
+    text: 'The reply, ready to be sent or edited',
+    subject: 'Subject line of an e-mail',
+    language: 'Its language',
+    source: 'Who wrote it',
+    playbook: 'The situation it was written for, `topic/situation`',
+    steps: 'The checklist behind it, in order',
+    citations: 'What it rests on',
+    due_at: 'By when its promise must be kept',
+    checks: 'What was checked, passed or not',
+    made_from: 'What it was made from',
+    created_at: 'When',
+    outcome: 'What became of it; null: not decided',
+    edit_distance: 'How much the agent changed, 0 to 1',
+    discard_reason: 'Why it was of no use',
+    discard_note: 'The agent’s words on that',
+  },
+).meta({ id: 'ReplyDraft' })
+
+export const replyDraftsSchema = z
+  .object({
+    drafts: z.array(replyDraftSchema).meta({ description: 'The one to be looked at first comes first' }),
+  })
+  .meta({ id: 'ReplyDrafts' })
+
+export const replyIntakeSchema = described(replyIntake, {
+  text: 'What was sent, 1 to 8,000 UTF-16 units; left out where a draft is discarded',
+  draft_id: 'The draft it came from; missing: written without one',
+  channel: 'Where it was sent; missing: where the draft was to be sent, else where the customer last wrote',
+  outcome:
+    '`discarded`: nothing was sent, with `reason`. Accepted or edited need not be told: it is measured from the texts',
+  reason: 'Why the draft was of no use; only with `discarded`',
+  note: 'The agent’s words on that; only with `discarded`',
+}).meta({ id: 'ReplyIntake' })
+
+export const sentReplySchema = described(
+  sentReply.extend({
+    checks,
+    promise: orNull(
+      described(replyPromise, {
+        words: 'The sentence that says by when',
+        due_at: 'When that is; null: the agent’s own time, so only the words are known',
+      }).meta({ id: 'ReplyPromise' }),
+      '',
+    ) as unknown as typeof sentReply.shape.promise,
+  }),
+  {
+    id: 'Id of the reply',
+    conversation_id: 'The conversation',
+    message_id: 'The message it answers; null: nothing was labelled yet',
+    draft_id: 'The draft it came from; null: written without one',
+    outcome: '`accepted`: the draft as it was; null: written without one',
+    edit_distance: 'Share of the letters changed, 0 to 1',
+    author: 'Who sent it: id of the key',
+    channel: 'Where it was sent',
+    text: 'What the customer was told',
+    checks: 'What was checked in the text as sent; empty while no message is labelled',
+    promise: 'What was promised by when; null: nothing',
+    sent_at: 'When',
+  },
+).meta({ id: 'Reply', description: 'An answer to the customer' })
+
+export const repliedSchema = z
+  .object({
+    reply: orNull(sentReplySchema, 'What was sent; null: a draft was discarded'),
+    draft: orNull(replyDraftSchema, 'The draft as it stands now; null: written without one'),
+    conversation: conversationSchema,
+  })
+  .meta({
+    id: 'RepliedConversation',
+    description: 'A reply with its draft and what it did to the conversation',
+  })
+
+const countsSchema = z.object({
+  drafts: count('Drafts made'),
+  accepted: count('Sent as they were'),
+  edited: count('Sent after an edit'),
+  discarded: count('Of no use'),
+  acceptance: orNull(z.number(), 'Share of the decided ones that were sent as they were; null: none decided'),
+  mean_edit_distance: orNull(z.number(), 'Of the edited ones, 0 to 1; null: there are none'),
+})
+
+export const replyInsightsSchema = z
+  .object({
+    total: countsSchema.meta({ description: 'All together' }),
+    by_topic_and_language: z
+      .array(
+        countsSchema.extend({
+          topic: topic.meta({ description: 'Likeliest topic of the message' }),
+          language: language.meta({ description: 'Language of the draft' }),
+        }),
+      )
+      .meta({ description: 'Most drafts first' }),
+    discard_reasons: z
+      .array(
+        z.object({
+          reason: discardReason.meta({ description: 'Why drafts were of no use' }),
+          drafts: count('How many'),
+        }),
+      )
+      .meta({ description: 'Most frequent first' }),
+    replies: z
+      .object({ sent: count('Replies sent'), without_draft: count('Of these, written without a draft') })
+      .meta({ description: 'What was sent' }),
+  })
+  .meta({ id: 'ReplyInsights', description: 'How useful the drafts are' })
+
+export const replyInsightsQuerySchema = described(replyInsightsQuery, {
+  since: 'From this moment on, ISO 8601 with offset; missing: from the beginning',
+  until: 'Before this moment, ISO 8601 with offset; missing: until now',
+})

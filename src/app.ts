@@ -2,12 +2,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
-import type { AppContext, AppEnv } from './http/context.ts'
+import { secureHeaders } from 'hono/secure-headers'
+import { type AppContext, type AppEnv, middleware } from './http/context.ts'
 import type { AppDeps } from './http/deps.ts'
-import { admit } from './http/middleware/admit.ts'
-import { identify, keepAnswers } from './http/middleware/authenticate.ts'
+import { identify, keepAnswers, requireKey } from './http/middleware/authenticate.ts'
+import { limitRate } from './http/middleware/limit-rate.ts'
+import { readJsonBody, requireAcceptable } from './http/middleware/negotiate.ts'
 import { observeRequests } from './http/middleware/observe-requests.ts'
-import { safeHeaders } from './http/middleware/safe-headers.ts'
 import { partsOf, problemResponse } from './http/problem.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { classifyRoutes } from './http/routes/classify.ts'
@@ -19,12 +20,33 @@ import { messageRoutes } from './http/routes/messages.ts'
 import { modelRoutes } from './http/routes/model.ts'
 import { problemRoutes } from './http/routes/problems.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
+import { replyRoutes } from './http/routes/replies.ts'
+import { surveyRoutes } from './http/routes/surveys.ts'
 import { classifyItemSchema } from './http/schemas/triage.ts'
 
 export type { AppDeps } from './http/deps.ts'
 
 /** Routes that also take NDJSON and read it as a stream. */
 const STREAMING_ROUTES = ['/v1/classify/batch']
+
+/** An answer is JSON: nothing in it may be run, framed or loaded from elsewhere. */
+const headers = secureHeaders({
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  xFrameOptions: 'DENY',
+  xDownloadOptions: false,
+  xDnsPrefetchControl: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+  originAgentCluster: false,
+  // The reference page brings its own policy.
+  overwrite: false,
+})
+
+/** Answers hold personal data: no cache keeps them. */
+const noStore = middleware(async (c, next) => {
+  c.header('cache-control', 'no-store')
+  await next()
+})
 
 function refuse(error: unknown, c: AppContext): Response {
   // A body that broke off, or work dropped because its caller left, is no fault of ours.
@@ -41,39 +63,31 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const keys = keepAnswers(deps.authenticate)
 
   app.onError(refuse)
-  const orOtherMethod = methodNotAllowed({
-    app: app as never,
-    onMethodNotAllowed: (c, methods) =>
-      problemResponse(c, {
-        name: 'method-not-allowed',
-        detail: `This address takes ${methods.join(', ')}`,
-        headers: { allow: methods.join(', ') },
-      }),
-  })
-  // Only here: as a middleware it would look at every answer.
-  app.notFound(async (c) => {
-    await orOtherMethod(c, async () => {
-      c.res = problemResponse(c, {
-        name: 'not-found',
-        detail: 'There is no such address; /docs lists all',
-      })
-    })
-    return c.res
-  })
+  app.notFound((c) =>
+    problemResponse(c, { name: 'not-found', detail: 'There is no such address; /docs lists all' }),
+  )
 
-  app.use(requestId({ limitLength: 128 }), observeRequests(deps.log, deps.metrics), safeHeaders)
-  app.use('/metrics', async (c, next) => {
-    await identify(c, keys.authenticate)
-    return next()
-  })
+  app.use(requestId({ limitLength: 128 }), observeRequests(deps.log, deps.metrics), headers)
+  app.use(
+    methodNotAllowed({
+      app: app as never,
+      onMethodNotAllowed: (c, methods) =>
+        problemResponse(c, {
+          name: 'method-not-allowed',
+          detail: `This address takes ${methods.join(', ')}`,
+          headers: { allow: methods.join(', ') },
+        }),
+    }),
+  )
+  app.use('/metrics', identify(keys.authenticate))
   app.use(
     '/v1/*',
-    admit({
-      settings,
-      authenticate: keys.authenticate,
-      addressOf: deps.addressOf,
-      streamingRoutes: STREAMING_ROUTES,
-    }),
+    noStore,
+    identify(keys.authenticate),
+    limitRate(settings.rateLimitPerMinute, deps.addressOf),
+    requireKey,
+    requireAcceptable,
+    readJsonBody(settings.bodyLimitBytes, STREAMING_ROUTES),
   )
 
   app.openAPIRegistry.register('ClassifyItem', classifyItemSchema)
@@ -81,6 +95,8 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     classifyRoutes(deps),
     messageRoutes(deps),
     conversationRoutes(deps),
+    replyRoutes(deps),
+    surveyRoutes(deps),
     customerRoutes(deps),
     flagRoutes(deps),
     administrationRoutes(deps, keys.forgetAll),

@@ -2,13 +2,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
-import { type AppContext, type AppEnv, middleware } from './http/context.ts'
+import type { AppContext, AppEnv } from './http/context.ts'
 import type { AppDeps } from './http/deps.ts'
-import { identify, keepAnswers, requireKey } from './http/middleware/authenticate.ts'
-import { limitRate } from './http/middleware/limit-rate.ts'
-import { readJsonBody, requireAcceptable } from './http/middleware/negotiate.ts'
+import { admit } from './http/middleware/admit.ts'
+import { identify, keepAnswers } from './http/middleware/authenticate.ts'
 import { observeRequests } from './http/middleware/observe-requests.ts'
+import { safeHeaders } from './http/middleware/safe-headers.ts'
 import { partsOf, problemResponse } from './http/problem.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { classifyRoutes } from './http/routes/classify.ts'
@@ -29,25 +28,6 @@ export type { AppDeps } from './http/deps.ts'
 /** Routes that also take NDJSON and read it as a stream. */
 const STREAMING_ROUTES = ['/v1/classify/batch']
 
-/** An answer is JSON: nothing in it may be run, framed or loaded from elsewhere. */
-const headers = secureHeaders({
-  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  xFrameOptions: 'DENY',
-  xDownloadOptions: false,
-  xDnsPrefetchControl: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-  originAgentCluster: false,
-  // The reference page brings its own policy.
-  overwrite: false,
-})
-
-/** Answers hold personal data: no cache keeps them. */
-const noStore = middleware(async (c, next) => {
-  c.header('cache-control', 'no-store')
-  await next()
-})
-
 function refuse(error: unknown, c: AppContext): Response {
   // A body that broke off, or work dropped because its caller left, is no fault of ours.
   const parts = c.req.raw.signal.aborted
@@ -63,31 +43,39 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const keys = keepAnswers(deps.authenticate)
 
   app.onError(refuse)
-  app.notFound((c) =>
-    problemResponse(c, { name: 'not-found', detail: 'There is no such address; /docs lists all' }),
-  )
+  const orOtherMethod = methodNotAllowed({
+    app: app as never,
+    onMethodNotAllowed: (c, methods) =>
+      problemResponse(c, {
+        name: 'method-not-allowed',
+        detail: `This address takes ${methods.join(', ')}`,
+        headers: { allow: methods.join(', ') },
+      }),
+  })
+  // Only here: as a middleware it would look at every answer.
+  app.notFound(async (c) => {
+    await orOtherMethod(c as never, async () => {
+      c.res = problemResponse(c, {
+        name: 'not-found',
+        detail: 'There is no such address; /docs lists all',
+      })
+    })
+    return c.res
+  })
 
-  app.use(requestId({ limitLength: 128 }), observeRequests(deps.log, deps.metrics), headers)
-  app.use(
-    methodNotAllowed({
-      app: app as never,
-      onMethodNotAllowed: (c, methods) =>
-        problemResponse(c, {
-          name: 'method-not-allowed',
-          detail: `This address takes ${methods.join(', ')}`,
-          headers: { allow: methods.join(', ') },
-        }),
-    }),
-  )
-  app.use('/metrics', identify(keys.authenticate))
+  app.use(requestId({ limitLength: 128 }), observeRequests(deps.log, deps.metrics), safeHeaders)
+  app.use('/metrics', async (c, next) => {
+    await identify(c, keys.authenticate)
+    return next()
+  })
   app.use(
     '/v1/*',
-    noStore,
-    identify(keys.authenticate),
-    limitRate(settings.rateLimitPerMinute, deps.addressOf),
-    requireKey,
-    requireAcceptable,
-    readJsonBody(settings.bodyLimitBytes, STREAMING_ROUTES),
+    admit({
+      settings,
+      authenticate: keys.authenticate,
+      addressOf: deps.addressOf,
+      streamingRoutes: STREAMING_ROUTES,
+    }),
   )
 
   app.openAPIRegistry.register('ClassifyItem', classifyItemSchema)
@@ -96,9 +84,9 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     messageRoutes(deps),
     conversationRoutes(deps),
     replyRoutes(deps),
-    surveyRoutes(deps),
     customerRoutes(deps),
     flagRoutes(deps),
+    surveyRoutes(deps),
     administrationRoutes(deps, keys.forgetAll),
     modelRoutes(deps),
     healthRoutes(deps),

@@ -35,34 +35,29 @@ export function keepAnswers(authenticate: Authenticate, nowMs: () => number = ()
 const MAX_KEY_LENGTH = 512
 
 /** Sets `actor`; refuses nobody, so that the rate limit can count by key or by address first. */
-export function identify(authenticate: Authenticate) {
-  return middleware(async (c, next) => {
-    const key = /^Bearer +([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    if (key && key.length <= MAX_KEY_LENGTH) c.set('actor', await authenticate(key))
-    await next()
-  })
+export async function identify(c: AppContext, authenticate: Authenticate): Promise<void> {
+  const key = /^Bearer +([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  if (key && key.length <= MAX_KEY_LENGTH) c.set('actor', await authenticate(key))
 }
 
 /** @throws {DeljooError} `unauthorised` without a valid key */
-export const requireKey = middleware(async (c, next) => {
-  if (c.get('actor') === null) {
-    const sent = c.req.header('authorization')
-    const detail =
-      sent === undefined
-        ? 'Send an API key as `authorization: Bearer YOUR_KEY`'
-        : /^Bearer /i.test(sent)
-          ? 'This API key is unknown or was revoked'
-          : 'The authorization header must look like `Bearer YOUR_KEY`'
-    throw new DeljooError('unauthorised', detail)
-  }
-  await next()
-})
+export function requireKey(c: AppContext): void {
+  if (c.get('actor') !== null) return
+  const sent = c.req.header('authorization')
+  const detail =
+    sent === undefined
+      ? 'Send an API key as `authorization: Bearer YOUR_KEY`'
+      : /^Bearer /i.test(sent)
+        ? 'This API key is unknown or was revoked'
+        : 'The authorization header must look like `Bearer YOUR_KEY`'
+  throw new DeljooError('unauthorised', detail)
+}
 
 /** Refuses before the body is looked at. @throws {DeljooError} `forbidden` */
 export const permit = (permission: Permission) =>
-  middleware(async (c, next) => {
+  middleware((c, next) => {
     ensureAllowed(actorOf(c), permission)
-    await next()
+    return next()
   })
 
 /** The caller behind `requireKey`. */

@@ -2,19 +2,18 @@
 import { matchedRoutes } from 'hono/route'
 import { parseAccept } from 'hono/utils/accept'
 import { DeljooError } from '../../domain/errors.ts'
-import { type AppContext, middleware, timed } from '../context.ts'
+import { type AppContext, timed } from '../context.ts'
 import { HttpProblem } from '../problem.ts'
 
 export const NDJSON = 'application/x-ndjson'
 const GIVEN = /^(\*\/\*|\*|application\/(\*|json|problem\+json|x-ndjson))$/i
 
-/** Refuses a caller who takes neither JSON nor NDJSON. */
-export const requireAcceptable = middleware(async (c, next) => {
+/** Refuses a caller who takes neither JSON nor NDJSON. @throws {HttpProblem} */
+export function requireAcceptable(c: AppContext): void {
   const accept = c.req.header('accept')
   if (accept && accept !== '*/*' && !parseAccept(accept).some(({ type, q }) => q > 0 && GIVEN.test(type)))
     throw new HttpProblem('not-acceptable', 'This address answers in application/json')
-  await next()
-})
+}
 
 export const mediaTypeOf = (c: AppContext) =>
   (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
@@ -56,24 +55,26 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  * Reads the JSON body of a route once, within the limit and strictly as UTF-8: bytes that are no UTF-8 would
  * otherwise be stored as replacement characters. NDJSON passes unread where the route streams it.
  */
-export function readJsonBody(limitBytes: number, streamingRoutes: readonly string[]) {
-  return middleware(async (c, next) => {
-    const { method } = c.req
-    const route = matchedRoutes(c).findLast((matched) => matched.method === method)?.path
-    if ((method !== 'POST' && method !== 'PATCH' && method !== 'PUT') || route === undefined) return next()
-    const mediaType = mediaTypeOf(c)
-    if (mediaType === NDJSON && streamingRoutes.includes(route)) return next()
-    if (mediaType !== 'application/json')
-      throw new HttpProblem('unsupported-media-type', 'Send the body with `content-type: application/json`')
-    if ((c.req.header('content-encoding') ?? 'identity') !== 'identity')
-      throw new HttpProblem('unsupported-media-type', 'Send the body uncompressed')
-    const bytes = await timed(c, 'read', () => readBody(c, limitBytes))
-    try {
-      // Hono keeps bodies as promises, though its type says otherwise.
-      c.req.bodyCache.text = Promise.resolve(utf8.decode(bytes)) as unknown as string
-    } catch {
-      throw new HttpProblem('malformed-json', 'The body is not encoded as UTF-8')
-    }
-    await next()
-  })
+export async function readJsonBody(
+  c: AppContext,
+  limitBytes: number,
+  streamingRoutes: readonly string[],
+): Promise<void> {
+  const { method } = c.req
+  if (method !== 'POST' && method !== 'PATCH' && method !== 'PUT') return
+  const route = matchedRoutes(c).findLast((matched) => matched.method === method)?.path
+  if (route === undefined) return
+  const mediaType = mediaTypeOf(c)
+  if (mediaType === NDJSON && streamingRoutes.includes(route)) return
+  if (mediaType !== 'application/json')
+    throw new HttpProblem('unsupported-media-type', 'Send the body with `content-type: application/json`')
+  if ((c.req.header('content-encoding') ?? 'identity') !== 'identity')
+    throw new HttpProblem('unsupported-media-type', 'Send the body uncompressed')
+  const bytes = await timed(c, 'read', () => readBody(c, limitBytes))
+  try {
+    // Hono keeps bodies as promises, though its type says otherwise.
+    c.req.bodyCache.text = Promise.resolve(utf8.decode(bytes)) as unknown as string
+  } catch {
+    throw new HttpProblem('malformed-json', 'The body is not encoded as UTF-8')
+  }
 }

@@ -34,8 +34,8 @@ function levenshtein(one: Uint32Array, other: Uint32Array): number {
     for (let column = 1; column <= other.length; column++) {
       const above = row[column] as number
       const changed = diagonal + (letter === other[column - 1] ? 0 : 1)
-      const moved = (above < left ? above : left) + 1
-      left = changed < moved ? changed : moved
+      const moved = Math.min(above, left) + 1
+      left = Math.min(changed, moved)
       row[column] = left
       diagonal = above
     }

@@ -6,7 +6,15 @@ import type { CustomerBrief } from '../../domain/flag.ts'
 import type { RiskEvent, RiskSlaMiss } from '../../domain/risk/risk.ts'
 import { addAudit, type StoreContext } from './context.ts'
 import type { Reader } from './database.ts'
-import { aliasById, customerById, flagAtWork, identitiesOfCustomer, messagesOfCustomer } from './queries.ts'
+import {
+  aliasById,
+  customerById,
+  flagAtWork,
+  identitiesOfCustomer,
+  messagesOfCustomer,
+  repliesOfCustomer,
+  surveysOfCustomer,
+} from './queries.ts'
 import { toConversation, toFlag, toMessage } from './rows.ts'
 import {
   conversation_moves,
@@ -15,9 +23,7 @@ import {
   customers,
   flags,
   messages,
-  replies,
   sla_misses,
-  surveys,
 } from './schema.ts'
 
 type Prepares = Pick<StoreContext, 'prepared'>
@@ -174,24 +180,8 @@ function riskEvents({ prepared }: Prepares, reader: Reader, customer_id: string)
     .innerJoin(conversations, eq(conversations.id, sla_misses.conversation_id))
     .where(eq(conversations.customer_id, customer_id))
     .all()
-  const answered = reader
-    .select({ id: replies.id, at: replies.sent_at, conversation_id: replies.conversation_id })
-    .from(replies)
-    .innerJoin(conversations, eq(conversations.id, replies.conversation_id))
-    .where(eq(conversations.customer_id, customer_id))
-    .all()
-  const asked = reader
-    .select({
-      id: surveys.id,
-      conversation_id: surveys.conversation_id,
-      at: surveys.answered_at,
-      survey: surveys.kind,
-      score: surveys.score,
-      comment: surveys.comment,
-    })
-    .from(surveys)
-    .where(eq(surveys.customer_id, customer_id))
-    .all()
+  const answered = prepared(repliesOfCustomer).all({ customer_id })
+  const asked = prepared(surveysOfCustomer).all({ customer_id })
   return [
     ...answered.map((reply) => ({ kind: 'reply' as const, ...reply })),
     ...asked.map((survey) => ({ kind: 'survey' as const, ...survey })),

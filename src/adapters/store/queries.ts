@@ -15,6 +15,8 @@ import {
   flags,
   jobs,
   messages,
+  replies,
+  surveys,
 } from './schema.ts'
 
 const hole = sql.placeholder
@@ -140,6 +142,28 @@ export const messagesOfCustomer = (db: Connection) =>
     .select()
     .from(messages)
     .where(eq(messages.customer_id, hole('customer_id')))
+    .prepare()
+
+export const repliesOfCustomer = (db: Connection) =>
+  db
+    .select({ id: replies.id, at: replies.sent_at, conversation_id: replies.conversation_id })
+    .from(replies)
+    .innerJoin(conversations, eq(conversations.id, replies.conversation_id))
+    .where(eq(conversations.customer_id, hole('customer_id')))
+    .prepare()
+
+export const surveysOfCustomer = (db: Connection) =>
+  db
+    .select({
+      id: surveys.id,
+      conversation_id: surveys.conversation_id,
+      at: surveys.answered_at,
+      survey: surveys.kind,
+      score: surveys.score,
+      comment: surveys.comment,
+    })
+    .from(surveys)
+    .where(eq(surveys.customer_id, hole('customer_id')))
     .prepare()
 
 /** The last message of the conversation sent at `sent_at` or before. */

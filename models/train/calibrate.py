@@ -128,7 +128,7 @@ def policy(probabilities, targets, goals):
         bar = next((b for b in np.arange(0.30, 0.90, 0.01) if right[confidence >= b].mean() >= goals[head]), 0.9)
         kept = confidence >= bar
         # A margin asks for help only where two labels are nearly level: half of what the bar implies.
-        out[head] = {"confidence": round(float(bar), 2), "margin": round(float(np.quantile(margin[kept], 0.02)), 2)}
+        out[head] = {"confidence": round(float(bar), 2), "margin": round(float(np.quantile(margin[kept], 0.02)), 2) if kept.any() else 0.0}
         if head == "urgency":
             calm = scores.argmax(1) <= 1
             missed = (gold >= 2) & calm

@@ -6,6 +6,7 @@ import { jobCases } from './jobs.cases.ts'
 import { keepingCases } from './keeping.cases.ts'
 import { replyCases } from './replies.cases.ts'
 import { riskCases } from './risk.cases.ts'
+import { surveyCases } from './surveys.cases.ts'
 import { triageCases } from './triage.cases.ts'
 
 export function storeCases(store: () => Store): void {
@@ -15,5 +16,6 @@ export function storeCases(store: () => Store): void {
   riskCases(store)
   deskCases(store)
   replyCases(store)
+  surveyCases(store)
   keepingCases(store)
 }

@@ -59,7 +59,7 @@ function proseOf(context: ReplyContext, pick: Pick): Piece[] {
   add('greeting', isMail ? frame.email.greeting : frame.greeting)
   // Thanks for the survey and thanks for the praise would be one thanks too many.
   if ((channel === 'survey' || channel === 'call_note') && situation.next !== 'none')
-    add('greeting', frame.lead[channel], 'lead')
+    add('acknowledge', frame.lead[channel], 'lead')
   extra('first', 'boundary')
   add('acknowledge', words.acknowledge)
   extra('after_acknowledge', 'care')

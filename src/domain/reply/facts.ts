@@ -23,6 +23,9 @@ export type Facts = {
   dates: (Fact & { fixed: boolean })[]
 }
 
+/** A number that says it is one, right before the digits; or letters before them. */
+const NUMBERED = /(?:شماره|کد|رقم|\bnumber|\bno\.?|\bnum|\bnr\.?|#)[\s\u200cیهٔ:.#]*(?:[A-Za-z]{1,5}-?)?$/iu
+
 /** How far before a number the word may stand that tells what it is. */
 const CUE_REACH = 32
 
@@ -48,7 +51,9 @@ export function findFacts(text: string): Facts {
     const value = match[1] ?? ''
     const start = match.index + match[0].length - value.length
     const span = { start, end: start + value.length }
-    const kind = kindBefore(folded.slice(Math.max(0, start - CUE_REACH), start))
+    const before = folded.slice(Math.max(0, start - CUE_REACH), start)
+    // Three digits are as often a count: then only a word such as "number" makes them one.
+    const kind = value.replace(/\D/g, '').length > 3 || NUMBERED.test(before) ? kindBefore(before) : null
     return kind && free([...personal, ...amounts, ...fixed])(span) ? [{ ...span, kind }] : []
   })
   return {

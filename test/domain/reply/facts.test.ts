@@ -31,6 +31,7 @@ describe('order and ticket numbers', () => {
     ['سفارش را ۱۲۰۰ تومان گران‌تر حساب کردید'],
     ['سفارش ۱۴۰۴/۰۵/۱۲ هنوز نیامده'],
     ['طلبت ٣ قطع ووصلت ٢'],
+    ['قرارداد ۱۸۰ نفرهٔ شرکت را منتقل می‌کنیم'],
     ['I ordered 12 plates'],
     ['It cost 300 more than the shop round the corner'],
   ])('none in: %s', (text) => {

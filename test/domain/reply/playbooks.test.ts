@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CHANNELS, type Channel, LANGUAGES, type Language } from '../../../src/domain/labels.ts'
+import { type Channel, LANGUAGES, type Language } from '../../../src/domain/labels.ts'
 import { composeDraft } from '../../../src/domain/reply/compose.ts'
 import { type ReplyContext, readReplyContext } from '../../../src/domain/reply/context.ts'
 import { promiseTime } from '../../../src/domain/reply/promise.ts'
@@ -54,12 +54,21 @@ function contextFor(id: string, language: Language, channel: Channel, facts: boo
   }))
 }
 
+/** `social` is laid out as `review`, `api` as `chat`. */
+const DIFFERENT: Channel[] = ['chat', 'email', 'sms', 'review', 'survey', 'call_note']
+
+/** What joins an answer must not be what makes it good. */
+const withAndWithout = (context: ReplyContext): ReplyContext[] => [
+  context,
+  { ...context, additions: [], offers: [] },
+]
+
 describe.each(LANGUAGES)('every playbook in %s', (language) => {
   it.each(library.situations.map(({ id }) => id))('%s passes its own checks on every channel', (id) => {
-    for (const channel of CHANNELS)
+    for (const channel of DIFFERENT)
       for (const facts of [true, false])
-        for (const context of contextFor(id, language, channel, facts))
-          for (const turn of [0, 1, 2, 3]) {
+        for (const context of contextFor(id, language, channel, facts).flatMap(withAndWithout))
+          for (const turn of [0, 1]) {
             const { text, checks } = composeDraft(context, 'seed', turn)
             const failed = checks.filter(({ passed }) => !passed)
             expect(failed, `${id} ${channel} ${context.register} ${facts}\n${text}`).toEqual([])

@@ -28,7 +28,7 @@ export const ACTS: Record<Language, RegExp> = {
        freez(?:e|es|ing) frozen froze unlock(?:s|ed|ing)? resets? resetting calls? called calling logs? logged pass(?:es|ed|ing)? correct(?:s|ed|ing)? replac(?:e|es|ed|ing)
        remov(?:e|es|ed|ing) delet(?:e|es|ed|ing) cancel(?:s|led|ling)? explain(?:s|ed|ing)? answer(?:s|ed|ing)? review(?:s|ed|ing)? escalat(?:e|es|ed|ing)
        report(?:s|ed|ing)? fix(?:es|ed|ing)? restor(?:e|es|ed|ing) arrang(?:e|es|ed|ing) look(?:s|ed|ing)?.(?:it.)?(?:into|at|for|up) investigat(?:e|es|ed|ing) finds? finding found
-       clos(?:e|es|ed|ing) revers(?:e|es|ed|ing) contact(?:s|ed|ing)? repl(?:y|ies|ied) hand(?:s|ed|ing)? dispatch(?:es|ed|ing)? tests? testing reads? reading repair(?:s|ed|ing)?
+       clos(?:e|es|ed|ing) revers(?:e|es|ed|ing) contact(?:s|ed|ing)? repl(?:y|ies|ied) hand(?:s|ed|ing|le|les|led|ling)? dispatch(?:es|ed|ing)? tests? testing reads? reading repair(?:s|ed|ing)?
        process(?:es|ed|ing)? recheck(?:s|ed|ing)? compar(?:e|es|ed|ing) prepar(?:e|es|ed|ing) follow(?:s|ed|ing)? working works collect(?:s|ed|ing)? stop(?:s|ped|ping)? secur(?:e|es|ed|ing) puts? putting takes? taking taken tells? telling rais(?:e|es|ed|ing) decid(?:e|es|ed|ing) confirms?`,
     ),
   ),

@@ -118,22 +118,37 @@ def crossfit(logits, targets, langs, tilt, folds=5):
     return probabilities, cuts
 
 
-def policy(probabilities, targets, goals):
-    """Per single head the lowest confidence (and margin) at which accepted answers reach the goal accuracy."""
-    out = {}
-    for head in SINGLE:
-        scores, gold = probabilities[:, SPANS[head]], targets[:, SPANS[head]].argmax(1)
-        ordered = np.sort(scores, 1)
-        right, confidence, margin = scores.argmax(1) == gold, ordered[:, -1], ordered[:, -1] - ordered[:, -2]
-        bar = next((b for b in np.arange(0.30, 0.90, 0.01) if right[confidence >= b].mean() >= goals[head]), 0.9)
-        kept = confidence >= bar
-        # A margin asks for help only where two labels are nearly level: half of what the bar implies.
-        out[head] = {"confidence": round(float(bar), 2), "margin": round(float(np.quantile(margin[kept], 0.02)), 2) if kept.any() else 0.0}
-        if head == "urgency":
-            calm = scores.argmax(1) <= 1
-            missed = (gold >= 2) & calm
-            low = next((b for b in np.arange(bar, 0.98, 0.01) if (missed & (confidence >= b)).sum() <= 0.3 * missed.sum()), 0.9)
-            out[head]["low_confidence"] = round(float(low), 2)
+MISSED_URGENCY_BAR = 0.2  # as in src/domain/triage/policy.ts
+
+
+def policy(probabilities, targets, settings):
+    """Bars per single head below which the service holds an answer unsure.
+
+    Only sentiment and urgency decide there: their bars rise together, by equal shares of rows, until with the
+    missed-urgency rule `settings["unsure_share"]` of the rows is unsure; a calm urgency needs a little more.
+    Intent and emotion get the lowest confidence at which accepted answers reach their goal accuracy."""
+    ordered = {head: np.sort(probabilities[:, SPANS[head]], 1) for head in SINGLE}
+    sure = {head: each[:, -1] for head, each in ordered.items()}
+    urgency = probabilities[:, SPANS["urgency"]]
+    calm = urgency.argmax(1) <= 1
+    missed = calm & (urgency[:, 2:].sum(1) >= MISSED_URGENCY_BAR)
+    step = settings["calm_step"]
+
+    def bars(share):
+        return {head: round(float(np.quantile(sure[head], share)), 2) for head in ("sentiment", "urgency")}
+
+    def unsure(found):
+        needed = np.where(calm, found["urgency"] + step, found["urgency"])
+        return (missed | (sure["sentiment"] < found["sentiment"]) | (sure["urgency"] < needed)).mean()
+
+    share = max((s for s in np.arange(0, 0.5, 0.005) if unsure(bars(s)) <= settings["unsure_share"]), default=0)
+    out = {head: {"confidence": bar, "margin": 0} for head, bar in bars(share).items()}
+    out["urgency"]["low_confidence"] = round(out["urgency"]["confidence"] + step, 2)
+    for head in ("intent", "emotion"):
+        right = probabilities[:, SPANS[head]].argmax(1) == targets[:, SPANS[head]].argmax(1)
+        goal = settings["accuracy"][head]
+        bar = next((b for b in np.arange(0.30, 0.90, 0.01) if right[sure[head] >= b].mean() >= goal), 0.9)
+        out[head] = {"confidence": round(float(bar), 2), "margin": 0}
     return out
 
 

@@ -11,7 +11,6 @@ import type { Store } from './actions/store-port.ts'
 import { checkGolden } from './adapters/classifier/golden-check.ts'
 import { loadManifest, modelDirectory } from './adapters/classifier/load-manifest.ts'
 import { startWorkerPool } from './adapters/classifier/worker-pool.ts'
-import { createSecondOpinion } from './adapters/llm/openai-second-opinion.ts'
 import { parsePrompt } from './adapters/llm/prompt.ts'
 import { loadPlaybooks } from './adapters/playbooks/load-playbooks.ts'
 import { createNewId } from './adapters/store/new-id.ts'
@@ -49,6 +48,8 @@ export async function openSecondOpinion(
   store: Store,
 ): Promise<SecondOpinion | null> {
   if (settings === null) return null
+  // Loaded only when it is used: its library has more files than all the others together.
+  const { createSecondOpinion } = await import('./adapters/llm/openai-second-opinion.ts')
   const prompt = parsePrompt(await readFile(new URL('../prompts/second-opinion.md', import.meta.url), 'utf8'))
   return createSecondOpinion({ settings, prompt, ledger: store, clock: () => new Date() })
 }

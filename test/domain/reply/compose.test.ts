@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CHANNELS, LANGUAGES, SIGNALS, TOPICS } from '../../../src/domain/labels.ts'
 import { composeDrafts } from '../../../src/domain/reply/compose.ts'
 import type { ReplyInput } from '../../../src/domain/reply/context.ts'
 import { CHECKS, draft as draftSchema } from '../../../src/domain/reply/draft.ts'
@@ -86,6 +88,28 @@ describe('a draft', () => {
     const mail = one(late({ channel: 'email', desk: { hours: late().desk.hours, name: 'فروشگاه ماهور' } }))
     expect(mail.text).toMatch(/فروشگاه ماهور$/)
   })
+})
+
+it('answers any text in any channel with a draft whose checks all pass', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc.constantFrom(...LANGUAGES),
+      fc.constantFrom(...CHANNELS),
+      fc.subarray([...SIGNALS]),
+      fc.constantFrom(...TOPICS),
+      (text, language, channel, signals, topic) => {
+        const { text: answer, checks } = one(
+          messageOf(language, text, { signals, topics: [topic] }, { channel }),
+        )
+        expect(
+          checks.filter(({ passed }) => !passed),
+          answer,
+        ).toEqual([])
+      },
+    ),
+    { numRuns: 150 },
+  )
 })
 
 describe('channels', () => {

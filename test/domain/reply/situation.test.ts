@@ -166,6 +166,18 @@ describe('which situation a message is', () => {
       { intent: 'other', sentiment: 'neutral', urgency: 'low', topics: ['other'] },
       'any/other',
     ],
+    [
+      'ar',
+      'رقم جوالي تغير وأنا ما غيرته',
+      { ...topics('security_fraud'), urgency: 'critical', signals: ['fraud'] },
+      'security_fraud/in_progress',
+    ],
+    [
+      'fa',
+      'با قمه میام دم در شرکت پیداتون می‌کنم',
+      { ...topics('other'), signals: ['abusive'] },
+      'any/threat_to_staff',
+    ],
   ])('%s: %s', (language, text, labels, expected) => {
     expect(read(language, text, labels).situation.id).toBe(expected)
   })

@@ -29,6 +29,9 @@ const INTERNATIONAL_ENGLISH = new Set(
   'ok okay okey k stop no bye test lol vip wifi pdf sms email app iphone samsung'.split(' '),
 )
 
+/** Four decimals, as every other confidence in an answer. */
+const rounded = (share: number) => Math.round(share * 10_000) / 10_000
+
 /**
  * Persian, Arabic or English, in their own letters or romanised; other languages by their ISO 639 code where
  * that is known. `und` for a text without words, and where nothing is likely enough. With a `hint` a text
@@ -54,7 +57,7 @@ export function detectLanguage(text: string, hint?: Language): LanguageAnswer {
     const other = otherByScript(plain)
     return {
       label: other.label,
-      confidence: other.probability,
+      confidence: rounded(other.probability),
       script: 'other',
       romanised: false,
       supported: false,
@@ -84,7 +87,7 @@ export function detectLanguage(text: string, hint?: Language): LanguageAnswer {
   const supported = isServed(label)
   return {
     label,
-    confidence,
+    confidence: rounded(confidence),
     script: scriptOf(arabicLetters / (arabicLetters + latinLetters)),
     romanised: supported && label === best.label && best.romanised * 2 > best.probability,
     supported,

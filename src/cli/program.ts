@@ -87,6 +87,16 @@ function createProgram(): Command {
     .argument('<id>', 'as `keys list` shows it')
     .action(async (id) => (await import('./commands/keys.ts')).revokeKeyCommand(id))
 
+  const jobs = program.command('jobs').description('background work')
+  jobs
+    .command('list')
+    .description('what is open, and what was given up')
+    .action(async () => (await import('./commands/jobs.ts')).listJobsCommand())
+  jobs
+    .command('revive')
+    .description('give what was given up another chance')
+    .action(async () => (await import('./commands/jobs.ts')).reviveJobsCommand())
+
   program
     .command('bench')
     .description('measure latency and throughput of the service beside the raw model and a bare route')

@@ -205,3 +205,24 @@ describe('keys', () => {
     expect(again).toMatchObject({ code: 1, stderr: 'There is no key with this id\n' })
   })
 })
+
+describe('jobs', () => {
+  it('shows what was given up and gives it another chance', async () => {
+    const file = join(newFolder(), 'cli.db')
+    const env = { DATABASE_URL: `file:${file}` }
+    await runCli(['jobs', 'list'], env)
+    const database = new Database(file)
+    database
+      .prepare(
+        `insert into jobs (id, kind, subject_id, lane, state, run_at, available_at, attempts, last_error, updated_at)
+         values ('job_1', 'triage-message', 'msg_1', 'bulk', 'dead', @now, @now, 8, 'worker_lost', @now)`,
+      )
+      .run({ now: new Date().toISOString() })
+    database.close()
+
+    const listed = await runCli(['jobs', 'list'], env)
+    expect(listed.stdout).toMatch(/1 given up\n.*triage-message of msg_1: worker_lost after 8 attempts/)
+    expect((await runCli(['jobs', 'revive'], env)).stdout).toMatch(/^1 jobs/)
+    expect((await runCli(['jobs', 'list'], env)).stdout).toMatch(/triage-message +1 open/)
+  })
+})

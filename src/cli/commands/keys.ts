@@ -1,11 +1,7 @@
 /** `keys`: making, listing and revoking API keys on the machine that holds the database. */
 import { createKey, listKeys, revokeKey } from '../../actions/keys.ts'
-import { createNewId } from '../../adapters/store/new-id.ts'
-import { openStore } from '../../adapters/store/store.ts'
-import { readConfig } from '../../config.ts'
 import { type Role, SYSTEM } from '../../domain/actor.ts'
-
-const clock = () => new Date()
+import { withStore } from './open-store.ts'
 
 export async function createKeyCommand({ role, name }: { role: Role; name: string }): Promise<void> {
   await withStore(async (dependencies) => {
@@ -33,17 +29,4 @@ export async function revokeKeyCommand(id: string): Promise<void> {
     const key = await revokeKey(dependencies, SYSTEM, id)
     process.stderr.write(`Key ${key.id} (${key.name}) no longer works.\n`)
   })
-}
-
-/** Keys need no model, so only the database is opened. */
-async function withStore(
-  work: (dependencies: { store: ReturnType<typeof openStore>; clock: () => Date }) => Promise<void>,
-) {
-  const config = readConfig(process.env)
-  const store = openStore(config.databaseFile, { newId: createNewId(clock), rules: config.rules })
-  try {
-    await work({ store, clock })
-  } finally {
-    await store.close()
-  }
 }

@@ -32,6 +32,12 @@ export type WorkerSlot = {
  */
 const STACK_MB = 32
 
+/**
+ * A worker's heap holds 21 MB and makes garbage all the time. Left to itself V8 lets that pile up, by the memory of
+ * the machine, for hundreds of megabytes and tens of thousands of texts; with bounds it is cleared in time.
+ */
+const HEAP_MB = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
+
 export function openWorkerSlot(options: {
   script: URL
   source: TextModelSource
@@ -51,7 +57,7 @@ export function openWorkerSlot(options: {
     let message: string | null = null
     worker = new Worker(options.script, {
       workerData: options.source,
-      resourceLimits: { stackSizeMb: STACK_MB },
+      resourceLimits: { stackSizeMb: STACK_MB, ...HEAP_MB },
     })
     worker.on('message', (received: WorkerMessage) => {
       if ('ready' in received) {

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { type ClassifyText, createClassifyText } from './actions/classify-text.ts'
 import type { Dependencies } from './actions/dependencies.ts'
 import type { Classifier, SecondOpinion } from './actions/ports.ts'
+import type { ReplyWriter } from './actions/reply-writer-port.ts'
 import { type JobLoop, startJobs } from './actions/run-jobs.ts'
 import type { Store } from './actions/store-port.ts'
 import { checkGolden } from './adapters/classifier/golden-check.ts'
@@ -54,6 +55,14 @@ export async function openSecondOpinion(
   return createSecondOpinion({ settings, prompt, ledger: store, clock: () => new Date() })
 }
 
+/** The writer of replies, on the same server and budget; null when none is configured. */
+export async function openReplyWriter(settings: Config['llm'], store: Store): Promise<ReplyWriter | null> {
+  if (settings === null) return null
+  const { createReplyWriter } = await import('./adapters/llm/reply-writer/reply-writer.ts')
+  const prompt = parsePrompt(await readFile(new URL('../prompts/reply.md', import.meta.url), 'utf8'))
+  return createReplyWriter({ settings, prompt, ledger: store, clock: () => new Date() })
+}
+
 export type Desk = {
   dependencies: Dependencies
   classify: ClassifyText
@@ -89,6 +98,7 @@ export async function openDesk(config: Config, logger: Logger, folder?: string):
     classify,
     rules: config.rules,
     playbooks: playbooks.library,
+    replyWriter: await openReplyWriter(config.llm, store),
     leaseOwner: randomUUID(),
     wakeJobs: () => loop?.wake(),
   }

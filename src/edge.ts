@@ -60,6 +60,7 @@ export function openEdge(environment: Environment) {
       classify,
       rules: config.rules,
       playbooks: null,
+      replyWriter: null,
       leaseOwner: 'edge',
       wakeJobs() {},
     },

@@ -4,6 +4,7 @@ import type { DeskRules } from '../domain/desk-rules.ts'
 import type { Library } from '../domain/reply/library.ts'
 import type { ClassifyText } from './classify-text.ts'
 import type { Clock } from './ports.ts'
+import type { ReplyWriter } from './reply-writer-port.ts'
 import type { Store } from './store-port.ts'
 
 export type Dependencies = {
@@ -13,6 +14,8 @@ export type Dependencies = {
   rules: DeskRules
   /** What drafts are made of and replies are checked against; null: this deployment has none. */
   playbooks: Library | null
+  /** Writes drafts with an LLM; null: none is configured, the playbooks write all of them. */
+  replyWriter: ReplyWriter | null
   /** Who holds the jobs of this process; another value in every process. */
   leaseOwner: string
   /** Tells the job loop of this process that there is new work. */

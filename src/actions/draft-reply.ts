@@ -5,20 +5,22 @@ import { composeDrafts } from '../domain/reply/compose.ts'
 import type { DraftRequest, DraftSource, ReplyDraft } from '../domain/reply-record.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 import { answeredMessage, replyInputOf } from './reply-input.ts'
+import { writeReply } from './write-reply.ts'
 
 /**
- * Drafts of the playbooks; `source` says so also where `use_llm` asked for more.
+ * Drafts of the playbooks; the first one is the LLM's where one is configured, `use_llm` is not false, and what it wrote
+ * passes every check. `source` says which it is.
  * @throws {DeljooError} `forbidden`, `not_found`; `not_allowed_now` while no message is triaged;
  *   `unavailable` without playbooks
  */
 export async function draftReply(
-  dependencies: Pick<Dependencies, 'store' | 'clock' | 'rules' | 'playbooks'>,
+  dependencies: Pick<Dependencies, 'store' | 'clock' | 'rules' | 'playbooks' | 'replyWriter'>,
   actor: Actor,
   conversation_id: string,
   request: DraftRequest,
 ): Promise<{ drafts: ReplyDraft[] }> {
   ensureAllowed(actor, 'write_replies')
-  const { store, clock, rules, playbooks } = dependencies
+  const { store, clock, rules, playbooks, replyWriter } = dependencies
   const thread = await store.readConversation(conversation_id)
   if (!thread) throw noConversation()
   if (playbooks === null) throw new DeljooError('unavailable', 'This deployment has no playbooks')
@@ -28,7 +30,7 @@ export async function draftReply(
       retryAfterSeconds: 1,
     })
   const now = isoNow(clock)
-  const { register, use_llm = false, count } = request
+  const { register, use_llm = replyWriter !== null, count } = request
   const channel = request.channel ?? thread.conversation.channel
   const made_from: DraftSource = {
     triage_id: message.triage.id,
@@ -46,7 +48,11 @@ export async function draftReply(
     ...(register === undefined ? {} : { register }),
   }
   const input = replyInputOf(thread, message, how, rules)
-  const drafts = composeDrafts(playbooks, input, { seed: made_from.seed, count })
+  const composed = composeDrafts(playbooks, input, { seed: made_from.seed, count })
+  const written = use_llm && replyWriter ? await writeReply(replyWriter, playbooks, input) : null
+  const drafts = written?.ok
+    ? [{ ...written.draft, subject: composed[0]?.subject ?? null }, ...composed.slice(0, count - 1)]
+    : composed
   const [likeliest] = message.triage.topics.toSorted((one, other) => other.confidence - one.confidence)
   const kept = await store.recordDrafts({
     conversation_id,

@@ -30,6 +30,7 @@ const dependencies = {
   classify,
   rules: testRules(),
   playbooks: null,
+  replyWriter: null,
   leaseOwner: randomUUID(),
   wakeJobs: () => jobs.wake(),
 }

@@ -13,6 +13,7 @@ import { keywordClassify } from '../fakes/keyword-classify.ts'
 export function openTestDesk(
   classify: ClassifyText = keywordClassify(),
   playbooks: Dependencies['playbooks'] = null,
+  replyWriter: Dependencies['replyWriter'] = null,
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'deljoo-actions-'))
   const store = openStore(join(folder, 'deljoo.db'), { newId: createNewId(), rules: testRules() })
@@ -24,6 +25,7 @@ export function openTestDesk(
     classify,
     rules: testRules(),
     playbooks,
+    replyWriter,
     leaseOwner: 'test',
     wakeJobs: () => {
       calls.wakeJobs++

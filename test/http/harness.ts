@@ -69,6 +69,7 @@ export async function createHarness({
     classify,
     rules,
     playbooks,
+    replyWriter: null,
     leaseOwner: 'test',
     wakeJobs: () => {},
   }

@@ -8,6 +8,7 @@ import type {
 import type { SecondOpinionFailure } from '../../domain/triage/triage.ts'
 import { answerSchema } from './answer.ts'
 import { costOf, estimateTokens, type Prices } from './cost.ts'
+import { failureOfStatus } from './failure.ts'
 import { guardFetch } from './guarded-fetch.ts'
 
 export type LlmSettings = Prices & {
@@ -149,9 +150,4 @@ function failureOf(
     return failureOfStatus(error.status ?? 500)
   }
   return 'invalid_answer'
-}
-
-function failureOfStatus(status: number): SecondOpinionFailure {
-  if (status === 429) return 'rate_limited'
-  return status >= 500 || status === 408 || status === 409 ? 'unreachable' : 'misconfigured'
 }

@@ -1,54 +1,24 @@
 /** The second opinion from any OpenAI-compatible server: circuit, budget, conversation, check, one repair. */
-import {
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhenResult,
-  isBrokenCircuitError,
-} from 'cockatiel'
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions'
-import type {
-  Clock,
-  SecondOpinion,
-  SecondOpinionOutcome,
-  SecondOpinionRequest,
-  SpendingLedger,
-} from '../../actions/ports.ts'
+import type { SecondOpinion, SecondOpinionOutcome, SecondOpinionRequest } from '../../actions/ports.ts'
 import { readAnswer, type UsableAnswer } from './answer.ts'
 import { type Conversation, type LlmSettings, MOST_OUTPUT_TOKENS, openServer } from './conversation.ts'
 import { costOf, estimateTokens } from './cost.ts'
+import { type GuardDependencies, guardCalls } from './guarded-calls.ts'
 import type { Prompt } from './prompt.ts'
 
-export type SecondOpinionDependencies = {
-  settings: LlmSettings
-  prompt: Prompt
-  ledger: SpendingLedger
-  clock: Clock
-  /** When the circuit opens and how long it stays open. */
-  circuit?: { failures: number; halfOpenAfterMs: number }
-}
+export type SecondOpinionDependencies = GuardDependencies & { settings: LlmSettings; prompt: Prompt }
 
 type Failure = (SecondOpinionOutcome & { ok: false })['failure']
-
-/** Failures that say the server is in trouble; the others are about one message or about us. */
-const TROUBLE: readonly Failure[] = ['timeout', 'rate_limited', 'unreachable', 'misconfigured']
 
 /** Of a wrong answer this much is shown again when its repair is asked for. */
 const MOST_REPEATED_CHARACTERS = 6_000
 
 /** @returns the port; it makes no call before the first question */
 export function createSecondOpinion(dependencies: SecondOpinionDependencies): SecondOpinion {
-  const { settings, prompt, ledger, clock } = dependencies
-  const { failures, halfOpenAfterMs } = dependencies.circuit ?? { failures: 5, halfOpenAfterMs: 30_000 }
+  const { settings, prompt } = dependencies
   const model = `${settings.model}@${prompt.name}-${prompt.version}`
   const server = openServer(settings)
-  const breaker = circuitBreaker(
-    handleWhenResult((result) => {
-      const outcome = result as SecondOpinionOutcome
-      return !outcome.ok && TROUBLE.includes(outcome.failure)
-    }),
-    { halfOpenAfter: halfOpenAfterMs, breaker: new ConsecutiveBreaker(failures) },
-  )
   const failed = (failure: Failure, costUsd = 0): SecondOpinionOutcome => ({
     ok: false,
     failure,
@@ -56,30 +26,21 @@ export function createSecondOpinion(dependencies: SecondOpinionDependencies): Se
     costUsd,
   })
 
-  async function ask(request: SecondOpinionRequest): Promise<SecondOpinionOutcome> {
-    if (request.signal?.aborted) return failed('abandoned')
-    // One question at a time finds out whether the server is back; the others do not wait for it.
-    if (breaker.state === CircuitState.HalfOpen) return failed('circuit_open')
-    try {
-      return await breaker.execute(() => askWithinBudget(request))
-    } catch (error) {
-      if (isBrokenCircuitError(error)) return failed('circuit_open')
-      throw error
-    }
-  }
+  const guarded = guardCalls<SecondOpinionOutcome>(dependencies, failed)
 
-  async function askWithinBudget(request: SecondOpinionRequest): Promise<SecondOpinionOutcome> {
+  async function ask(request: SecondOpinionRequest): Promise<SecondOpinionOutcome> {
     const messages = firstMessages(prompt, request)
-    const day = clock().toISOString().slice(0, 10)
-    const reserved = mostItCanCost(messages)
-    // Spending that cannot be written down is not allowed.
-    const allowed = await ledger.reserve(day, reserved, settings.dailyBudgetUsd).catch(() => false)
-    if (!allowed) return failed('over_budget')
-    const conversation = server.converse(request.signal)
-    const outcome = await converse(conversation, messages, request)
-    // If this cannot be written down, the reservation stands: too much counted, never too little.
-    await ledger.settle(day, reserved, conversation.spent()).catch(() => undefined)
-    return outcome
+    const { signal } = request
+    let conversation: Conversation | null = null
+    return guarded({
+      signal,
+      mostItCanCost: mostItCanCost(messages),
+      ask() {
+        conversation = server.converse(signal)
+        return converse(conversation, messages, request)
+      },
+      spent: () => conversation?.spent() ?? 0,
+    })
   }
 
   async function converse(

@@ -65,7 +65,7 @@ const draftRoute = createRoute({
   tags: ['Replies'],
   summary: 'Draft a reply',
   description:
-    'Composed from the playbook of the situation, the labels and the facts of the thread, in the customer’s language and right for the channel. Every check is shown, passed or failed.',
+    'Composed from the playbook of the situation, the labels and the facts of the thread, in the customer’s language and right for the channel. Every check is shown, passed or failed. Where an LLM is configured it writes the first draft, from masked text and the same playbook; one that does not pass every check is not shown.',
   security: SECURED,
   middleware: permit('write_replies'),
   request: {

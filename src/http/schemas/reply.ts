@@ -34,7 +34,8 @@ export const draftRequestSchema = described(draftRequest, {
   register: 'How to speak; missing: as the brand does in that language',
   channel: 'Where it will be sent; missing: where the customer last wrote',
   public: 'Whether everybody reads it; missing: reviews and social posts are public',
-  use_llm: 'Ask the LLM; without one the drafts come from the playbooks, and `source` says so',
+  use_llm:
+    'Whether the LLM writes the first draft; missing: yes where one is configured. What fails the checks gives way to the playbook’s draft; `source` says who wrote it',
   count: `How many drafts, at most ${MOST_DRAFTS}; each takes other words where there are some`,
 }).meta({ id: 'ReplyDraftRequest' })
 

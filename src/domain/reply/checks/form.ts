@@ -46,7 +46,7 @@ export const rightLanguage: Rule = {
 const isProperName = (word: string, names: readonly string[]) => names.some((name) => name.includes(word))
 
 /** UTF-16 units; an SMS is measured in segments instead. */
-const MOST_LENGTH: Record<Exclude<Channel, 'sms'>, number> = {
+export const MOST_LENGTH: Record<Exclude<Channel, 'sms'>, number> = {
   chat: 1_000,
   api: 1_000,
   social: 700,

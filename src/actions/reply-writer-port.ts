@@ -1,0 +1,34 @@
+/** The LLM that writes replies, as an interface; implemented by `src/adapters/llm/reply-writer/`. */
+import type { Step } from '../domain/reply/draft.ts'
+import type { ReplyMaterial } from '../domain/reply/material.ts'
+import type { SecondOpinionFailure } from '../domain/triage/triage.ts'
+
+/** A reply in parts, each with the id of the source of the material that it rests on. */
+export type WrittenReply = { parts: { step: Step; text: string; source: string }[] }
+
+export type ReplyWriterRequest = {
+  /** Personal data already replaced by placeholders. */
+  material: ReplyMaterial
+  /**
+   * What is wrong with a reply, in words for the LLM and without personal data; empty: it may be shown. The first
+   * reply gets one repair by it; what is still wrong then is `failed_checks`.
+   */
+  problemsOf(written: WrittenReply): string[]
+  signal?: AbortSignal
+}
+
+export type ReplyWriterFailure =
+  | Exclude<SecondOpinionFailure, 'not_configured' | 'wrong_language'>
+  | 'failed_checks'
+  | 'abandoned'
+
+export type ReplyWriterOutcome =
+  | { ok: true; written: WrittenReply; model: string; costUsd: number }
+  /** The cost counts what was spent before the failure. */
+  | { ok: false; failure: ReplyWriterFailure; model: string; costUsd: number }
+
+/** The LLM that writes replies. Never throws; a failure is a value, and the playbooks answer then. */
+export interface ReplyWriter {
+  readonly model: string
+  write(request: ReplyWriterRequest): Promise<ReplyWriterOutcome>
+}

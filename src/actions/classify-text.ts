@@ -30,8 +30,8 @@ export type ClassifyOptions = {
 
 export type ClassifyOutcome =
   | { ok: true; triage: Triage }
-  /** Nobody could answer. `abandoned`: the signal fired first. */
-  | { ok: false; failure: 'overloaded' | 'unavailable' | 'abandoned'; retryAfterSeconds: number }
+  /** Nobody could answer. `failed`: the model is there but not for this text. `abandoned`: the signal fired first. */
+  | { ok: false; failure: 'overloaded' | 'unavailable' | 'failed' | 'abandoned'; retryAfterSeconds: number }
 
 /** Labels one validated text. Never throws for an expected failure and never invents a label. */
 export type ClassifyText = (request: ClassifyRequest, options?: ClassifyOptions) => Promise<ClassifyOutcome>
@@ -54,7 +54,7 @@ export function createClassifyText(dependencies: ClassifyDependencies): Classify
     const { explain } = request
     const local = model ? await readLocally(model, prepared, { language, explain, lane, signal }) : NO_MODEL
     // A full queue is told to the caller: spilling over to an LLM would turn every rush into a bill.
-    if (!local.ok && local.failure !== 'unavailable') return local
+    if (!local.ok && (local.failure === 'overloaded' || local.failure === 'abandoned')) return local
     const localLabels = local.ok ? local.labels : null
 
     const decision = decide({

@@ -25,8 +25,8 @@ export type ModelOutput = {
 
 export type ClassifierOutcome =
   | { ok: true; output: ModelOutput }
-  /** `overloaded`: queue full, try later. `abandoned`: the signal fired before it ran. `unavailable`: model not loaded or failed. */
-  | { ok: false; failure: 'overloaded' | 'unavailable' | 'abandoned'; retryAfterSeconds: number }
+  /** `overloaded`: queue full, try later. `abandoned`: the signal fired before it ran. `unavailable`: model not loaded. `failed`: not for this text. */
+  | { ok: false; failure: 'overloaded' | 'unavailable' | 'failed' | 'abandoned'; retryAfterSeconds: number }
 
 /** The local model. `classify` takes one normalised text of at most a few hundred characters. */
 export interface Classifier {

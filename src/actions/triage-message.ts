@@ -23,23 +23,31 @@ export async function triageMessage(
     return { kind: 'lost' }
   }
   const { text, channel, customer_id } = found.message
-  const answer = await classify({ text, channel, fallback: 'auto', explain: true }, options)
+  const request = { text, channel, fallback: 'auto', explain: true } as const
+  const answer = await classify(request, { ...options, names: namesOf(found.customer) })
   if (answer.ok) {
     const recorded = await store.recordTriage({ job, triage: answer.triage, now: isoNow(clock) })
     return recorded ? { kind: 'recorded', customer_id } : { kind: 'lost' }
   }
-  if (answer.failure === 'unavailable') {
+  if (answer.failure === 'failed') {
     const delayMs = retryDelayMs(job.attempts)
     await store.failJob(job, {
       now: isoNow(clock),
-      code: 'model_unavailable',
+      code: 'model_failed',
       retry_at: delayMs === null ? null : new Date(clock().getTime() + delayMs).toISOString(),
     })
   } else {
-    // `abandoned` by its client: no reason to wait. `overloaded`: as long as the model asks for.
-    const delayMs = answer.failure === 'overloaded' ? answer.retryAfterSeconds * 1_000 : 0
+    // No fault of the message, so no attempt is counted: it waits as long as the model is away or asks for.
+    // `abandoned` by its client: no reason to wait.
+    const delayMs = answer.failure === 'abandoned' ? 0 : answer.retryAfterSeconds * 1_000
     await store.postponeJob(job, { run_at: new Date(clock().getTime() + delayMs).toISOString() })
   }
   wakeJobs()
   return { kind: 'postponed' }
+}
+
+/** What an LLM must not see of the customer's name: the whole, and the parts long enough to be told from words. */
+function namesOf({ name }: { name: string | null }): string[] {
+  if (name === null) return []
+  return [name, ...name.split(/\s+/).filter((part) => part.length >= 3)]
 }

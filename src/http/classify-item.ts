@@ -22,6 +22,7 @@ export function failureOf({ failure, retryAfterSeconds }: Extract<ClassifyOutcom
     case 'overloaded':
       return new DeljooError('overloaded', 'The classifier has no room at the moment', { retryAfterSeconds })
     case 'unavailable':
+    case 'failed':
       return new DeljooError('unavailable', 'The classifier is not available', { retryAfterSeconds })
     case 'abandoned':
       return new HttpProblem('abandoned', 'The caller left before the answer')

@@ -59,6 +59,7 @@ describe('receiveMessage', () => {
 
   it.each([
     ['overloaded', 3],
+    ['unavailable', 3],
     ['abandoned', 0],
   ] as const)(
     'keeps the message when the model is %s, and tries again after %i s',
@@ -75,8 +76,25 @@ describe('receiveMessage', () => {
     },
   )
 
-  it('gives a message up to a person when the model stays away', async () => {
-    test = openTestDesk(async () => ({ ok: false, failure: 'unavailable', retryAfterSeconds: 1 }))
+  it('waits for a model that is away for days, without giving the message up', async () => {
+    let away = true
+    test = openTestDesk(async () =>
+      away ? { ok: false, failure: 'unavailable', retryAfterSeconds: 30 } : { ok: true, triage: triageOf() },
+    )
+    const { message } = await receiveMessage(test.desk, AGENT, intake())
+    for (let tries = 0; tries < 50; tries++) {
+      test.advance(HOUR)
+      await test.runDueJobs()
+    }
+    expect((await test.store.readMessage(message.id))?.message.triage_state).toBe('pending')
+    away = false
+    test.advance(HOUR)
+    await test.runDueJobs()
+    expect((await test.store.readMessage(message.id))?.message.triage_state).toBe('done')
+  })
+
+  it('gives a message up to a person when the model fails on it again and again', async () => {
+    test = openTestDesk(async () => ({ ok: false, failure: 'failed', retryAfterSeconds: 1 }))
     const { message } = await receiveMessage(test.desk, AGENT, intake())
     for (let tries = 0; tries < 10; tries++) {
       test.advance(HOUR)
@@ -84,8 +102,18 @@ describe('receiveMessage', () => {
     }
     expect((await test.store.readMessage(message.id))?.message.triage_state).toBe('failed')
     expect(await test.store.listDeadJobs(10)).toMatchObject([
-      { subject_id: message.id, last_error: 'model_unavailable', attempts: 8 },
+      { subject_id: message.id, last_error: 'model_failed', attempts: 8 },
     ])
+  })
+
+  it('tells the classifier the customer’s names, so that an LLM sees none of them', async () => {
+    const asked: unknown[] = []
+    test = openTestDesk(async (_request, options) => {
+      asked.push(options?.names)
+      return { ok: true, triage: triageOf() }
+    })
+    await receiveMessage(test.desk, AGENT, intake({ customer: { external_id: 'c-9', name: 'نرگس احمدی' } }))
+    expect(asked).toEqual([['نرگس احمدی', 'نرگس', 'احمدی']])
   })
 
   it('has stored the message also when the work on it meets a bug', async () => {

@@ -74,7 +74,7 @@ export async function startWorkerPool(
           const index = place.handedOut.findIndex((work) => work.id === id)
           const [work] = place.handedOut.splice(index, 1)
           handOut()
-          work?.settle(output === null ? unavailable() : { ok: true, output: toModelOutput(output) })
+          work?.settle(output === null ? failed() : { ok: true, output: toModelOutput(output) })
         },
         onLost(loss) {
           settleStart(`The model did not load: ${loss.message ?? 'its worker thread ended'}.`)
@@ -110,7 +110,7 @@ export async function startWorkerPool(
     if (running) {
       running.attempts += 1
       if (running.attempts < MAX_ATTEMPTS) queue.putBack(running)
-      else running.settle(unavailable())
+      else running.settle(failed())
     }
     for (const work of untouched) queue.putBack(work)
     if (isDown()) for (const work of queue.removeAll()) work.settle(unavailable())
@@ -121,6 +121,7 @@ export async function startWorkerPool(
   const isDown = () => closed || places.every(({ slot }) => slot.failedToStart)
 
   const unavailable = (): ClassifierOutcome => ({ ok: false, failure: 'unavailable', retryAfterSeconds: 1 })
+  const failed = (): ClassifierOutcome => ({ ok: false, failure: 'failed', retryAfterSeconds: 1 })
   const overloaded = (): ClassifierOutcome => ({
     ok: false,
     failure: 'overloaded',

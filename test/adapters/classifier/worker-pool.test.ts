@@ -185,7 +185,7 @@ describe('a lost worker', () => {
     const outcomes = await Promise.all(
       texts.map((text) => pool.classify(text, { explain: false, lane: 'interactive' })),
     )
-    expect(outcomes.map(outcomeName)).toEqual(['ok', 'unavailable', 'ok', 'ok', 'ok'])
+    expect(outcomes.map(outcomeName)).toEqual(['ok', 'failed', 'ok', 'ok', 'ok'])
     expect(losses).toEqual([
       { during: 'work', lossesInARow: 1, restartMs: 100, message: null },
       { during: 'work', lossesInARow: 2, restartMs: 200, message: null },

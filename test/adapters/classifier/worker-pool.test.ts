@@ -199,7 +199,7 @@ describe('a lost worker', () => {
     const outcomes = await Promise.all(
       texts.map((text) => pool.classify(text, { explain: false, lane: 'bulk' })),
     )
-    expect(outcomes.map(outcomeName)).toEqual(['unavailable', ...texts.slice(1).map(() => 'ok')])
+    expect(outcomes.map(outcomeName)).toEqual(['failed', ...texts.slice(1).map(() => 'ok')])
   })
 
   it('that cannot start again makes the model unavailable until it can', async () => {

@@ -50,6 +50,11 @@ export async function draftReply(
   const input = replyInputOf(thread, message, how, rules)
   const composed = composeDrafts(playbooks, input, { seed: made_from.seed, count })
   const written = use_llm && replyWriter ? await writeReply(replyWriter, playbooks, input) : null
+  const llm = written && {
+    model: written.model,
+    failed_because: written.ok ? null : written.failure,
+    cost_usd: written.costUsd,
+  }
   const drafts = written?.ok
     ? [{ ...written.draft, subject: composed[0]?.subject ?? null }, ...composed.slice(0, count - 1)]
     : composed
@@ -58,7 +63,7 @@ export async function draftReply(
     conversation_id,
     message_id: message.id,
     topic: likeliest?.label ?? 'other',
-    made_from,
+    made_from: { ...made_from, ...(llm && { llm }) },
     drafts,
     actor,
     now,

@@ -1,7 +1,7 @@
 /** The LLM that writes replies, as an interface; implemented by `src/adapters/llm/reply-writer/`. */
 import type { Step } from '../domain/reply/draft.ts'
 import type { ReplyMaterial } from '../domain/reply/material.ts'
-import type { SecondOpinionFailure } from '../domain/triage/triage.ts'
+import type { WriterFailure } from '../domain/reply-record.ts'
 
 /** A reply in parts, each with the id of the source of the material that it rests on. */
 export type WrittenReply = { parts: { step: Step; text: string; source: string }[] }
@@ -17,15 +17,10 @@ export type ReplyWriterRequest = {
   signal?: AbortSignal
 }
 
-export type ReplyWriterFailure =
-  | Exclude<SecondOpinionFailure, 'not_configured' | 'wrong_language'>
-  | 'failed_checks'
-  | 'abandoned'
-
 export type ReplyWriterOutcome =
   | { ok: true; written: WrittenReply; model: string; costUsd: number }
   /** The cost counts what was spent before the failure. */
-  | { ok: false; failure: ReplyWriterFailure; model: string; costUsd: number }
+  | { ok: false; failure: WriterFailure; model: string; costUsd: number }
 
 /** The LLM that writes replies. Never throws; a failure is a value, and the playbooks answer then. */
 export interface ReplyWriter {

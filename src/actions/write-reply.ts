@@ -6,14 +6,15 @@ import { problemsOfWritten } from '../domain/reply/judge-written.ts'
 import { layOut } from '../domain/reply/layout.ts'
 import type { Library, Source } from '../domain/reply/library.ts'
 import { citedSource, materialOf } from '../domain/reply/material.ts'
+import type { WriterFailure } from '../domain/reply-record.ts'
 import { type MaskEntry, mask, unmask } from '../domain/text/mask.ts'
 import { maskDeep } from '../domain/text/mask-deep.ts'
-import type { ReplyWriter, ReplyWriterFailure, WrittenReply } from './reply-writer-port.ts'
+import type { ReplyWriter, WrittenReply } from './reply-writer-port.ts'
 
 export type WrittenDraft =
   /** Without subject: that is the playbook's, since nothing checks one. */
   | { ok: true; draft: Draft; model: string; costUsd: number }
-  | { ok: false; failure: ReplyWriterFailure; model: string; costUsd: number }
+  | { ok: false; failure: WriterFailure; model: string; costUsd: number }
 
 /** Only a draft that passes every check is `ok`. */
 export async function writeReply(

@@ -42,6 +42,28 @@ export const DISCARD_REASONS = [
 export const discardReason = z.enum(DISCARD_REASONS)
 export type DiscardReason = z.infer<typeof discardReason>
 
+/** Why there is no draft of the LLM though it was asked; `failed_checks`: twice it wrote what may not be shown. */
+export const WRITER_FAILURES = [
+  'timeout',
+  'rate_limited',
+  'unreachable',
+  'misconfigured',
+  'refused',
+  'invalid_answer',
+  'over_budget',
+  'circuit_open',
+  'failed_checks',
+  'abandoned',
+] as const
+export type WriterFailure = (typeof WRITER_FAILURES)[number]
+
+export const writerReceipt = z.object({
+  /** Model, prompt and its version. */
+  model: z.string(),
+  failed_because: z.enum(WRITER_FAILURES).nullable(),
+  cost_usd: z.number().nonnegative(),
+})
+
 /** What a draft was made from; with the thread as it was then, the same again gives the same draft. */
 export const draftSource = z.object({
   /** The labels that were read: id of the triage. */
@@ -52,6 +74,8 @@ export const draftSource = z.object({
   /** Null: the brand's own. */
   register: z.enum(REGISTERS).nullable(),
   use_llm: z.boolean(),
+  /** How the LLM did; missing: it was not asked. */
+  llm: writerReceipt.optional(),
   seed: z.string(),
 })
 export type DraftSource = z.infer<typeof draftSource>

@@ -84,6 +84,7 @@ describe.each(LANGUAGES)('a draft of the LLM, %s', (language) => {
     const plain = await firstDraft(conversation.id, { use_llm: false })
     expect(server.requests).toHaveLength(0)
     server.script(says(partsOf(plain)))
+    expect(plain.made_from.llm).toBeUndefined()
     const [first, second] = await drafts(conversation.id, { count: 2, channel: 'email' })
     expect(second).toMatchObject({ source: 'playbook' })
     expect(first).toMatchObject({
@@ -91,7 +92,7 @@ describe.each(LANGUAGES)('a draft of the LLM, %s', (language) => {
       language,
       playbook: 'delivery/late',
       due_at: plain.due_at,
-      made_from: { use_llm: true },
+      made_from: { use_llm: true, llm: { model: 'test-model@reply-1', failed_because: null } },
       subject: second?.subject,
     })
     expect(first?.citations).toContainEqual({ file: 'prompts/playbooks/delivery.yaml', place: 'late' })
@@ -117,31 +118,38 @@ describe.each(LANGUAGES)('a draft of the LLM, %s', (language) => {
     const plain = await firstDraft(conversation.id, { use_llm: false })
     server.script(says(partsOf(plain, [HOLLOW[language]])))
     const draft = await firstDraft(conversation.id)
-    expect(draft).toMatchObject({ source: 'playbook', text: plain.text, made_from: { use_llm: true } })
+    expect(draft).toMatchObject({
+      source: 'playbook',
+      text: plain.text,
+      made_from: { llm: { failed_because: 'failed_checks' } },
+    })
     expect(server.requests).toHaveLength(2)
   })
 })
 
 describe('whatever happens there, the playbook answers', () => {
-  it.each<[string, Behaviour]>([
-    ['silence', hangs],
-    ['too many requests', fails(429)],
-    ['a server down', fails(500)],
-    ['a refusal', refuses],
-    ['nonsense', says('{"labels": []}')],
-  ])('%s', async (_, behaviour) => {
+  it.each<[string, Behaviour, string]>([
+    ['silence', hangs, 'timeout'],
+    ['too many requests', fails(429), 'rate_limited'],
+    ['a server down', fails(500), 'unreachable'],
+    ['a refusal', refuses, 'refused'],
+    ['nonsense', says('{"labels": []}'), 'invalid_answer'],
+  ])('%s', async (_, behaviour, failed_because) => {
     await reopen({ timeoutMs: 300 })
     server.script(behaviour)
     const { conversation } = await receive(LATE.fa)
     const draft = await firstDraft(conversation.id)
-    expect(draft.source).toBe('playbook')
+    expect(draft).toMatchObject({ source: 'playbook', made_from: { llm: { failed_because } } })
     expect(failedOf(draft)).toEqual([])
   })
 
   it('over budget the server is not asked', async () => {
     await reopen({ dailyBudgetUsd: 0.000_01 })
     const { conversation } = await receive(LATE.en)
-    expect(await firstDraft(conversation.id)).toMatchObject({ source: 'playbook' })
+    expect(await firstDraft(conversation.id)).toMatchObject({
+      source: 'playbook',
+      made_from: { llm: { failed_because: 'over_budget', cost_usd: 0 } },
+    })
     expect(server.requests).toHaveLength(0)
   })
 })

@@ -12,6 +12,7 @@ import {
   replyIntake,
   replyPromise,
   sentReply,
+  writerReceipt,
 } from '../../domain/reply-record.ts'
 import { conversationSchema } from './conversation.ts'
 import { described, orNull } from './describe.ts'
@@ -29,6 +30,12 @@ const checkSchema = z
   })
   .meta({ id: 'ReplyCheck', description: 'One thing that was checked, with its place where it has one' })
 const checks = z.array(checkSchema)
+
+const writerReceiptSchema = described(writerReceipt, {
+  model: 'Model, prompt and its version',
+  failed_because: 'Why the drafts are the playbook’s all the same; null: the first one is the LLM’s',
+  cost_usd: 'What it cost, failures included',
+}).meta({ id: 'ReplyWriterReceipt' })
 
 export const draftRequestSchema = described(draftRequest, {
   register: 'How to speak; missing: as the brand does in that language',
@@ -49,12 +56,13 @@ export const replyDraftSchema = described(
     ),
     citations: z.array(z.object({ file: text('The file'), place: text('Where in it') })),
     checks,
-    made_from: described(draftSource, {
+    made_from: described(draftSource.extend({ llm: writerReceiptSchema.optional() }), {
       triage_id: 'The labels that were read',
       channel: 'Where it was to be sent',
       public: 'Whether everybody reads it; null: as the channel says',
       register: 'How to speak; null: as the brand does',
       use_llm: 'Whether the LLM was asked for',
+      llm: 'How the LLM did; missing: it was not asked',
       seed: 'What chose among the wordings',
     }),
   }),

@@ -4,7 +4,7 @@ import { ChatPromptTemplate, MessagesPlaceholder } from '@langchain/core/prompts
 import { RunnableLambda, RunnableSequence } from '@langchain/core/runnables'
 import { ChatOpenAI } from '@langchain/openai'
 import { z } from 'zod'
-import type { ReplyWriterFailure } from '../../../actions/reply-writer-port.ts'
+import type { WriterFailure } from '../../../domain/reply-record.ts'
 import type { LlmSettings } from '../conversation.ts'
 import { costOf, estimateTokens } from '../cost.ts'
 import { failureOfStatus } from '../failure.ts'
@@ -29,7 +29,7 @@ export type Repair = { answer: string; problems: readonly string[] }
 
 export type ChainAnswer =
   | { ok: true; content: string; truncated: boolean }
-  | { ok: false; failure: ReplyWriterFailure }
+  | { ok: false; failure: WriterFailure }
 
 export type ReplyChain = {
   ask(material: string, repair: Repair | null): Promise<ChainAnswer>
@@ -193,7 +193,7 @@ function refusesFormat(error: unknown): boolean {
 function failureOf(
   error: unknown,
   when: { abandon: AbortSignal | undefined; deadline: AbortSignal; lastStatus: number | null },
-): ReplyWriterFailure {
+): WriterFailure {
   const { status, code, name } = fieldsOf(error)
   if (when.abandon?.aborted) return 'abandoned'
   if (code === 'content_filter') return 'refused'

@@ -17,6 +17,8 @@ export type ChildServer = {
   residentMiB(): Promise<number | null>
   /** Processor time used since the start; null where the system does not tell. */
   cpuMs(): Promise<number | null>
+  /** The same of its first thread alone, which does everything but the model. */
+  mainThreadCpuMs(): Promise<number | null>
   stop(): Promise<void>
 }
 
@@ -67,7 +69,8 @@ async function startChild(
     url,
     key,
     residentMiB: () => residentMiB(child.pid),
-    cpuMs: () => cpuMs(child.pid),
+    cpuMs: () => cpuMs(`/proc/${child.pid}/stat`),
+    mainThreadCpuMs: () => cpuMs(`/proc/${child.pid}/task/${child.pid}/stat`),
     async stop() {
       child.kill('SIGTERM')
       await ended
@@ -102,8 +105,8 @@ async function residentMiB(pid: number | undefined): Promise<number | null> {
 }
 
 /** Fields 14 and 15 of proc_pid_stat(5), in ticks of a hundredth of a second. */
-async function cpuMs(pid: number | undefined): Promise<number | null> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+async function cpuMs(path: string): Promise<number | null> {
+  const stat = await readFile(path, 'utf8').catch(() => null)
   if (stat === null) return null
   // The name of the program, in brackets, may have spaces in it; field 3 comes after.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

@@ -115,6 +115,7 @@ function summary(rounds: readonly Round[], side: 'service' | 'bare') {
       messagesPerSecond: median(all.map((figures) => figures.messagesPerSecond)),
       failures: all.reduce((sum, figures) => sum + figures.failures, 0),
       serverCpuMs: medianOfKnown(all.map((figures) => figures.serverCpuMs)),
+      serverMainCpuMs: medianOfKnown(all.map((figures) => figures.serverMainCpuMs)),
       clientCpuMs: medianOfKnown(all.map((figures) => figures.clientCpuMs)),
       ofRaw: median(ofRaw),
     }
@@ -128,12 +129,14 @@ export function showHttp(result: HttpBenchResult): string {
   const percent = (value: number) => `${Math.round(100 * value)} %`
   const { raw } = result
   const rows = [
-    ['', 'p50 ms', 'p99 ms', 'messages/s', 'of raw', 'CPU ms', 'failures'],
+    ['', 'p50 ms', 'p99 ms', 'messages/s', 'of raw', 'CPU ms', 'main thread', 'failures'],
     [
       'raw model, 1 thread',
       ms(raw.oneThread.p50),
       ms(raw.oneThread.p99),
       perSecond(raw.oneThread.messagesPerSecond),
+      percent(raw.oneThread.messagesPerSecond / raw.allThreads.messagesPerSecond),
+      '',
       '',
       '',
     ],
@@ -145,6 +148,7 @@ export function showHttp(result: HttpBenchResult): string {
       '100 %',
       ms(raw.allThreads.cpuMs),
       '',
+      '',
     ],
     ...(['service', 'bare'] as const).flatMap((side) =>
       result[side].map((figures) => [
@@ -154,6 +158,7 @@ export function showHttp(result: HttpBenchResult): string {
         perSecond(figures.messagesPerSecond),
         side === 'service' ? percent(figures.ofRaw) : '',
         figures.serverCpuMs === null ? '' : ms(figures.serverCpuMs),
+        figures.serverMainCpuMs === null ? '' : ms(figures.serverMainCpuMs),
         String(figures.failures),
       ]),
     ),

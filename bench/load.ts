@@ -15,6 +15,8 @@ export type LoadFigures = Latency & {
   failures: number
   /** Processor time of the server for each message; null where the system does not tell. */
   serverCpuMs: number | null
+  /** Of that, what its first thread used: HTTP, text stage and policy, without the model. */
+  serverMainCpuMs: number | null
   /** Processor time that sending and receiving took in this process, for each message. */
   clientCpuMs: number | null
 }
@@ -77,13 +79,15 @@ export async function loadClassify(
     messagesPerSecond: (1_000 * latenciesMs.length) / durationMs,
     failures: failures + errors,
     serverCpuMs: perMessage(({ serverMs }) => serverMs),
+    serverMainCpuMs: perMessage(({ serverMainMs }) => serverMainMs),
     clientCpuMs: perMessage(({ clientMs }) => clientMs),
   }
 }
 
-type Usage = { serverMs: number | null; clientMs: number }
+type Usage = { serverMs: number | null; serverMainMs: number | null; clientMs: number }
 
 async function usageOf(server: ChildServer): Promise<Usage> {
   const { user, system } = process.cpuUsage()
-  return { clientMs: (user + system) / 1_000, serverMs: await server.cpuMs() }
+  const [serverMs, serverMainMs] = await Promise.all([server.cpuMs(), server.mainThreadCpuMs()])
+  return { clientMs: (user + system) / 1_000, serverMs, serverMainMs }
 }

@@ -108,7 +108,10 @@ function sourcesOf(context: ReplyContext): MaterialSource[] {
   return [
     {
       id: SITUATION,
-      texts: [words.acknowledge, words.own, words.action, words.next].flatMap(filled),
+      texts: (channel === 'sms'
+        ? [words.short, words.action]
+        : [words.acknowledge, words.own, words.action, words.next]
+      ).flatMap(filled),
     },
     ...additions.map((each) => ({ id: each.id, texts: filled(each[language]) })),
     ...(context.public ? [] : offers).map((each) => ({ id: each.id, texts: filled(each[language]) })),

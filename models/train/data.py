@@ -50,13 +50,14 @@ def _hash_share(value):
 
 
 # Written or labelled after the validation part was drawn: they train only, so that figures stay comparable.
-LATER = ("authored-5", "authored-6", "annotated-3")
+LATER_AUTHORED = tuple(sorted(path.name for path in OWN.glob("authored-*") if path.is_dir()))
+LATER = (*LATER_AUTHORED, "annotated-3")
 
 
 def later_rows(data):
-    """data/authored-5 and authored-6, and data/annotated-3.jsonl with the texts looked up by source and SHA-256."""
+    """The folders data/authored-*, and data/annotated-3.jsonl with the texts looked up by source and SHA-256."""
     out = []
-    for folder in ("authored-5", "authored-6"):
+    for folder in LATER_AUTHORED:
         for path in sorted((OWN / folder).glob("*.jsonl")):
             for row in read_jsonl(path):
                 out.append({**row, "group": "authored", "unit": row["id"], "file": folder})

@@ -10,6 +10,7 @@ import { observeRequests } from './http/middleware/observe-requests.ts'
 import { safeHeaders } from './http/middleware/safe-headers.ts'
 import { partsOf, problemResponse } from './http/problem.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
+import { articleRoutes } from './http/routes/articles.ts'
 import { classifyRoutes } from './http/routes/classify.ts'
 import { conversationRoutes } from './http/routes/conversations.ts'
 import { customerRoutes } from './http/routes/customers.ts'
@@ -84,6 +85,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     messageRoutes(deps),
     conversationRoutes(deps),
     replyRoutes(deps),
+    articleRoutes(deps),
     surveyRoutes(deps),
     customerRoutes(deps),
     flagRoutes(deps),

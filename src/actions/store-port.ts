@@ -15,6 +15,7 @@ import type { AuditEntry, DeskEvent } from '../domain/events.ts'
 import type { FlagHistoryEntry, FlagListItem, FlagMove, FlagQuery } from '../domain/flag.ts'
 import type { DeadJob, JobKind, Lane, LeasedJob } from '../domain/job.ts'
 import type { ApiKey, KeyIntake } from '../domain/key.ts'
+import type { PastAnswer } from '../domain/knowledge/past-answer.ts'
 import type { Topic } from '../domain/labels.ts'
 import type { Message, MessageIntake } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
@@ -31,6 +32,7 @@ import type { Flag, FlagDecision } from '../domain/risk/flag.ts'
 import type { Risk } from '../domain/risk/risk.ts'
 import type { SurveyIntake } from '../domain/survey.ts'
 import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
+import type { KnowledgeStore } from './knowledge-port.ts'
 import type { SpendingLedger } from './ports.ts'
 
 import type {
@@ -52,7 +54,7 @@ import type {
 
 export type * from './store-records.ts'
 
-export interface Store extends SpendingLedger {
+export interface Store extends SpendingLedger, KnowledgeStore {
   /**
    * Stores messages with customer, conversation, turn, triage job and event, all in one unit. In order;
    * a repeated `external_id` gives the first message. `lease`: the triage jobs are the caller's at once.
@@ -147,6 +149,8 @@ export interface Store extends SpendingLedger {
   recordReply(record: {
     conversation_id: string
     reply: Omit<SentReply, 'id' | 'conversation_id' | 'author' | 'sent_at'>
+    /** What later answers may learn from it; missing: nothing. */
+    past_answer?: PastAnswer | null
     /** A second one with the same key is the first one again. */
     once_key: string | null
     actor: Actor

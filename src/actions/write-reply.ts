@@ -45,6 +45,7 @@ export async function writeReply(
       playbook: context.situation.id,
       steps: pieces.map(({ step, text: words }) => ({ step, text: words })),
       citations: citationsOf(pieces.map(({ from }) => citedSource(context, from))),
+      suggestions: [],
       due_at: context.promise.due_at,
       checks: checkReply(text, context),
     }

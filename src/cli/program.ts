@@ -15,6 +15,7 @@ Examples:
   npm run -s deljoo -- classify "برای بار سوم می‌نویسم، هنوز پولم برنگشته"
   npm run -s deljoo -- classify --in messages.jsonl --out answers.jsonl
   npm run -s deljoo -- import messages.csv
+  npm run -s deljoo -- articles import knowledge/
   npm run -s deljoo -- eval labelled.jsonl
   npm run -s deljoo -- keys create --role service --name "web shop"
 
@@ -86,6 +87,17 @@ function createProgram(): Command {
     .description('make a key useless at once')
     .argument('<id>', 'as `keys list` shows it')
     .action(async (id) => (await import('./commands/keys.ts')).revokeKeyCommand(id))
+
+  program
+    .command('articles')
+    .description('what the desk knows')
+    .command('import')
+    .description('take in Markdown files with front matter; run it again and what changed is updated')
+    .argument(
+      '<folder>',
+      'its .md files, also in folders below; front matter: lang, title, topics, answer, …',
+    )
+    .action(async (folder) => (await import('./commands/articles.ts')).importArticlesCommand(folder))
 
   const jobs = program.command('jobs').description('background work')
   jobs

@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   read_conversations: desk,
   change_conversations: desk,
   write_replies: desk,
+  read_articles: desk,
+  write_articles: ['supervisor', 'admin'],
   correct_triage: desk,
   read_customers: desk,
   read_flags: desk,

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -22,6 +22,11 @@ describe('help and mistakes', () => {
       name: 'a file that is not there',
       args: ['classify', '--in', 'no-such.jsonl'],
       says: /There is no file/,
+    },
+    {
+      name: 'a folder that is not there',
+      args: ['articles', 'import', 'no-such-folder'],
+      says: /There is no folder/,
     },
     { name: 'a file of an unknown kind', args: ['import', 'README.md'], says: /must end in/ },
     {
@@ -224,5 +229,63 @@ describe('jobs', () => {
     expect(listed.stdout).toMatch(/1 given up\n.*triage-message of msg_1: worker_lost after 8 attempts/)
     expect((await runCli(['jobs', 'revive'], env)).stdout).toMatch(/^1 jobs/)
     expect((await runCli(['jobs', 'list'], env)).stdout).toMatch(/triage-message +1 open/)
+  })
+})
+
+describe('articles import', () => {
+  const write = (folder: string, name: string, text: string) => {
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  const LATE = (body: string) =>
+    `---\nlang: fa\ntopics: [delivery]\nasked_as:\n  - بسته‌ام کی می‌رسد؟\npublic: true\n---\n# سفارش دیر رسیده است\n\n${body}\n`
+
+  it('takes files in, and again: what changed is updated, nothing is doubled', async () => {
+    const [folder, DATABASE_URL] = [newFolder(), `file:${join(newFolder(), 'cli.db')}`]
+    write(folder, 'fa/late.md', LATE('تا سه روز.'))
+    write(folder, 'returns.md', '---\nlang: en\ntitle: Returns\n---\nSend it back within 14 days.')
+    write(folder, 'notes.txt', 'no article')
+    const run = () => runCli(['articles', 'import', folder], { DATABASE_URL })
+    expect((await run()).stderr).toContain('2 files read: 2 new, 0 changed, 0 as before, 0 refused')
+    write(folder, 'fa/late.md', LATE('تا چهار روز.'))
+    write(folder, 'broken.md', '---\nlang: fr\ntitle: Retours\n---\nRendez-le.')
+    const again = await run()
+    expect(again.code).toBe(1)
+    expect(again.stderr).toMatch(
+      /3 files read: 0 new, 1 changed, 1 as before, 1 refused\.\n {2}broken\.md: lang /,
+    )
+    const file = new Database(join(DATABASE_URL.slice('file:'.length)))
+    expect(
+      file.prepare('select external_id, lang, title, body, version from articles order by id').all(),
+    ).toEqual([
+      {
+        external_id: 'fa/late.md',
+        lang: 'fa',
+        title: 'سفارش دیر رسیده است',
+        body: '# سفارش دیر رسیده است\n\nتا چهار روز.',
+        version: 2,
+      },
+      {
+        external_id: 'returns.md',
+        lang: 'en',
+        title: 'Returns',
+        body: 'Send it back within 14 days.',
+        version: 1,
+      },
+    ])
+    file.close()
+  })
+
+  it.each([
+    ['no YAML', '---\nlang: [fa\n---\nx', /late\.md: the front matter is not valid YAML/],
+    ['no mapping', '---\n- fa\n---\nx', /late\.md: the front matter must be lines/],
+  ])('stops at a front matter that is %s', async (_, text, says) => {
+    const folder = newFolder()
+    write(folder, 'late.md', text)
+    const { code, stderr } = await runCli(['articles', 'import', folder], {
+      DATABASE_URL: `file:${join(newFolder(), 'cli.db')}`,
+    })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(says)
   })
 })

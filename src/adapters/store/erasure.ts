@@ -19,6 +19,7 @@ import {
   jobs,
   messages,
   notes,
+  past_answers,
   replies,
   reply_drafts,
   sla_misses,
@@ -57,6 +58,7 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
           .run()
         tx.delete(corrections).where(inArray(corrections.message_id, its.messages)).run()
         tx.delete(messages).where(eq(messages.customer_id, customer_id)).run()
+        tx.delete(past_answers).where(inArray(past_answers.conversation_id, its.conversations)).run()
         tx.delete(replies).where(inArray(replies.conversation_id, its.conversations)).run()
         tx.delete(reply_drafts).where(inArray(reply_drafts.conversation_id, its.conversations)).run()
         tx.delete(surveys).where(eq(surveys.customer_id, customer_id)).run()

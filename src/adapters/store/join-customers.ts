@@ -18,6 +18,7 @@ import {
   jobs,
   messages,
   notes,
+  past_answers,
   replies,
   reply_drafts,
   sla_misses,
@@ -89,6 +90,7 @@ function mergeConversations(
     const to = { conversation_id: kept.id }
     tx.update(messages).set(to).where(eq(messages.conversation_id, absorbed.id)).run()
     tx.update(replies).set(to).where(eq(replies.conversation_id, absorbed.id)).run()
+    tx.update(past_answers).set(to).where(eq(past_answers.conversation_id, absorbed.id)).run()
     tx.update(reply_drafts).set(to).where(eq(reply_drafts.conversation_id, absorbed.id)).run()
     tx.update(surveys).set(to).where(eq(surveys.conversation_id, absorbed.id)).run()
     tx.update(notes).set(to).where(eq(notes.conversation_id, absorbed.id)).run()

@@ -8,6 +8,7 @@ import { addAudit, addEvent, type StoreContext } from './context.ts'
 import { markAnswered } from './conversation-changes.ts'
 import type { Transaction } from './database.ts'
 import { requestJob } from './jobs.ts'
+import { addPastAnswer } from './past-answers.ts'
 import { conversationById } from './queries.ts'
 import { rollUp } from './roll-up.ts'
 import { toConversation, toDraft, toReply } from './rows.ts'
@@ -61,7 +62,7 @@ export function replyStore(context: StoreContext): ReplyStore {
       return row ? toDraft(row) : null
     },
 
-    async recordReply({ conversation_id, reply, once_key, actor, now }) {
+    async recordReply({ conversation_id, reply, past_answer, once_key, actor, now }) {
       return write((tx) => {
         const known =
           once_key === null
@@ -84,6 +85,7 @@ export function replyStore(context: StoreContext): ReplyStore {
         tx.insert(replies)
           .values({ ...sent, once_key })
           .run()
+        if (past_answer) addPastAnswer(tx, sent, past_answer)
         const { customer_id } = row
         const { draft_id, outcome, edit_distance } = sent
         const detail = { reply_id: sent.id, draft_id, outcome, edit_distance }

@@ -1,10 +1,11 @@
 /** From rows to what clients see: the columns that only serve questions fall away. */
 import type { ConversationRecord } from '../../domain/conversation.ts'
+import type { Article } from '../../domain/knowledge/article.ts'
 import type { Message } from '../../domain/message.ts'
 import type { ReplyDraft, SentReply } from '../../domain/reply-record.ts'
 import type { Flag } from '../../domain/risk/flag.ts'
 import type { Survey } from '../../domain/survey.ts'
-import type { conversations, flags, messages, replies, reply_drafts, surveys } from './schema.ts'
+import type { articles, conversations, flags, messages, replies, reply_drafts, surveys } from './schema.ts'
 
 export function toMessage(row: typeof messages.$inferSelect): Message {
   const {
@@ -43,4 +44,9 @@ export function toReply(row: typeof replies.$inferSelect): SentReply {
 export function toSurvey(row: typeof surveys.$inferSelect): Survey {
   const { once_key: _once, ...survey } = row
   return survey
+}
+
+export function toArticle(row: typeof articles.$inferSelect): Article {
+  const { seq: _seq, title_words: _title, body_words: _body, ...article } = row
+  return article
 }

@@ -2,6 +2,7 @@
 import type { NewId } from '../../actions/ports.ts'
 import type { Store } from '../../actions/store-port.ts'
 import type { DeskRules } from '../../domain/desk-rules.ts'
+import { articleStore } from './articles.ts'
 import type { StoreContext } from './context.ts'
 import { conversationChanges } from './conversation-changes.ts'
 import { conversationReads } from './conversations.ts'
@@ -14,6 +15,7 @@ import { jobStore } from './jobs.ts'
 import { keyStore } from './keys.ts'
 import { logStore } from './logs.ts'
 import { messageStore } from './messages.ts'
+import { pastAnswerStore } from './past-answers.ts'
 import { replyStore } from './replies.ts'
 import { surveyStore } from './surveys.ts'
 import { triageStore } from './triages.ts'
@@ -32,6 +34,8 @@ export function openStore(file: string, { newId, rules }: { newId: NewId; rules:
     ...conversationReads(context),
     ...conversationChanges(context),
     ...replyStore(context),
+    ...articleStore(context),
+    ...pastAnswerStore(context),
     ...surveyStore(context),
     ...customerStore(context),
     ...erasureStore(context),

@@ -36,6 +36,7 @@ export function composeDraft(context: ReplyContext, seed: string, turn: number):
     playbook: situation.id,
     steps: pieces.map(({ step, text: words }) => ({ step, text: words })),
     citations: citationsOf(context, pieces),
+    suggestions: [],
     due_at: context.promise.due_at,
     checks: checkReply(text, context),
   }

@@ -1,5 +1,6 @@
 /** A reply draft as a client sees it; the id is given where it is stored. */
 import { z } from 'zod'
+import { articleSuggestion } from '../knowledge/article.ts'
 import { language } from '../labels.ts'
 
 export const STEPS = [
@@ -44,6 +45,13 @@ export const replyCheck = z.object({
 })
 export type ReplyCheck = z.infer<typeof replyCheck>
 
+/** Words of ours that a draft rests on: a place in a file of the playbooks, or an article of the desk's knowledge. */
+export const citation = z.union([
+  z.object({ file: z.string(), place: z.string() }),
+  articleSuggestion.pick({ article_id: true, title: true, version: true, url: true }),
+])
+export type Citation = z.infer<typeof citation>
+
 export const draft = z.object({
   text: z.string(),
   /** Of an e-mail. */
@@ -53,7 +61,9 @@ export const draft = z.object({
   /** `topic/situation` */
   playbook: z.string(),
   steps: z.array(z.object({ step: z.enum(STEPS), text: z.string() })),
-  citations: z.array(z.object({ file: z.string(), place: z.string() })),
+  citations: z.array(citation),
+  /** Articles that fit the customer's words, the best first: for the agent to read, or to insert. */
+  suggestions: z.array(articleSuggestion),
   /** By when the promise must be kept; ISO 8601. */
   due_at: z.string(),
   checks: z.array(replyCheck),

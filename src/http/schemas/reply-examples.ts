@@ -1,6 +1,8 @@
 /** The reply to the late order of the other examples, and what the customer said of it. */
+import { suggestionOf } from '../../domain/knowledge/article.ts'
 import type { ReplyDraft, ReplyInsights, SentReply } from '../../domain/reply-record.ts'
 import type { Survey } from '../../domain/survey.ts'
+import { ARTICLE } from './article-examples.ts'
 import { CONVERSATION, CUSTOMER, MESSAGE, NOTE } from './desk-examples.ts'
 import { TRIAGE } from './examples.ts'
 
@@ -24,6 +26,7 @@ export const DRAFT: ReplyDraft = {
     { step: 'action', text: PROMISE },
   ],
   citations: [{ file: 'prompts/playbooks/delivery.yaml', place: 'late' }],
+  suggestions: [suggestionOf(ARTICLE)],
   due_at: DUE_AT,
   checks: [
     { check: 'time', passed: true, detail: 'Says by when.' },

@@ -1,5 +1,6 @@
 /** Reply drafts, what was sent, and how useful the drafts are. */
 import { z } from 'zod'
+import { articleSuggestion } from '../../domain/knowledge/article.ts'
 import { language, topic } from '../../domain/labels.ts'
 import { CHECKS, STEPS } from '../../domain/reply/draft.ts'
 import {
@@ -31,6 +32,15 @@ const checkSchema = z
   .meta({ id: 'ReplyCheck', description: 'One thing that was checked, with its place where it has one' })
 const checks = z.array(checkSchema)
 
+const suggestionSchema = described(articleSuggestion, {
+  article_id: 'Id of the article',
+  lang: 'Its language',
+  title: 'What it is about',
+  answer: 'The answer as written for customers; null: it is for agents',
+  url: 'Where customers read it',
+  version: 'The version that was read',
+}).meta({ id: 'ArticleSuggestion', description: 'An article that fits, for the agent' })
+
 const writerReceiptSchema = described(writerReceipt, {
   model: 'Model, prompt and its version',
   failed_because: 'Why the drafts are the playbook’s all the same; null: the first one is the LLM’s',
@@ -54,7 +64,18 @@ export const replyDraftSchema = described(
         text: text('Its words'),
       }),
     ),
-    citations: z.array(z.object({ file: text('The file'), place: text('Where in it') })),
+    citations: z.array(
+      z.union([
+        z.object({ file: text('The file'), place: text('Where in it') }),
+        z.object({
+          article_id: text('Id of the article'),
+          title: text('Its title'),
+          version: count('The version that was read'),
+          url: orNull(z.string(), 'Where customers read it'),
+        }),
+      ]),
+    ),
+    suggestions: z.array(suggestionSchema),
     checks,
     made_from: described(draftSource.extend({ llm: writerReceiptSchema.optional() }), {
       triage_id: 'The labels that were read',
@@ -76,7 +97,8 @@ export const replyDraftSchema = described(
     source: 'Who wrote it',
     playbook: 'The situation it was written for, `topic/situation`',
     steps: 'The checklist behind it, in order',
-    citations: 'What it rests on',
+    citations: 'What it rests on: places in the playbooks, and articles whose words are in it',
+    suggestions: 'Articles that fit what the customer wrote, the best first, to read or to insert',
     due_at: 'By when its promise must be kept',
     checks: 'What was checked, passed or not',
     made_from: 'What it was made from',

@@ -1,4 +1,5 @@
 import type { Store } from '../../../src/actions/store-port.ts'
+import type { PastAnswer } from '../../../src/domain/knowledge/past-answer.ts'
 import type { Topic } from '../../../src/domain/labels.ts'
 import type { Draft } from '../../../src/domain/reply/draft.ts'
 import { draftOf } from '../../fakes/draft-of.ts'
@@ -37,7 +38,11 @@ export function answering(store: () => Store) {
   const send = (
     { conversation_id, message_id }: Taken,
     more: Partial<Reply> = {},
-    { now = after(SECOND), once_key = null }: { now?: string; once_key?: string | null } = {},
+    {
+      now = after(SECOND),
+      once_key = null,
+      past_answer = null,
+    }: { now?: string; once_key?: string | null; past_answer?: PastAnswer | null } = {},
   ) =>
     store().recordReply({
       conversation_id,
@@ -52,6 +57,7 @@ export function answering(store: () => Store) {
         promise: null,
         ...more,
       },
+      past_answer,
       once_key,
       actor: AGENT,
       now,

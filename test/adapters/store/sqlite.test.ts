@@ -13,6 +13,7 @@ import { createNewId } from '../../../src/adapters/store/new-id.ts'
 import { openStore } from '../../../src/adapters/store/store.ts'
 import { conversationQuery } from '../../../src/domain/conversation.ts'
 import { flagQuery } from '../../../src/domain/flag.ts'
+import { answering } from './answering.ts'
 import { storeCases } from './store.cases.ts'
 import { ADMIN, accept, intake, lease, NOON, read, testRules, triage } from './store-under-test.ts'
 
@@ -57,7 +58,7 @@ describe('the store on SQLite', () => {
       expect((await read(store, id)).message.external_id).toBe('m-1')
     })
 
-    it.each([1, 2])(
+    it.each([1, 2, 3])(
       'of an older version (%i migrations) is brought up to date and keeps what it had',
       async (steps) => {
         const older = join(folder, 'older.db')
@@ -139,6 +140,21 @@ describe('the store on SQLite', () => {
       const secret = 'محرمانه‌ترین جمله'
       const id = await accept(store, { text: secret, customer: { email: 'erased-person@example.com' } })
       await triage(store, id)
+      const { message, conversation } = await read(store, id)
+      await answering(() => store).send(
+        { message_id: message.id, conversation_id: conversation.id, customer_id: conversation.customer_id },
+        {},
+        {
+          past_answer: {
+            language: 'fa',
+            topic: 'billing',
+            situation: 'billing/double_charge',
+            outcome: 'edited',
+            question_words: 'کلمهٔکمیاب',
+            text: 'پاسخ محرمانه',
+          },
+        },
+      )
       const bytes = () =>
         readdirSync(join(folder, 'data')).map((name) => readFileSync(join(folder, 'data', name)).toString())
       expect(bytes().some((content) => content.includes(secret))).toBe(true)
@@ -146,6 +162,8 @@ describe('the store on SQLite', () => {
       for (const content of bytes()) {
         expect(content).not.toContain(secret)
         expect(content).not.toContain('erased-person')
+        expect(content).not.toContain('پاسخ محرمانه')
+        expect(content).not.toContain('کمیاب')
       }
     })
   })

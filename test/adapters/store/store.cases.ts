@@ -4,6 +4,7 @@ import { deskCases } from './desk.cases.ts'
 import { intakeCases } from './intake.cases.ts'
 import { jobCases } from './jobs.cases.ts'
 import { keepingCases } from './keeping.cases.ts'
+import { knowledgeCases } from './knowledge.cases.ts'
 import { replyCases } from './replies.cases.ts'
 import { riskCases } from './risk.cases.ts'
 import { surveyCases } from './surveys.cases.ts'
@@ -17,5 +18,6 @@ export function storeCases(store: () => Store): void {
   deskCases(store)
   replyCases(store)
   surveyCases(store)
+  knowledgeCases(store)
   keepingCases(store)
 }

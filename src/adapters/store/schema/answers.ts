@@ -30,6 +30,7 @@ export const reply_drafts = table(
     playbook: text('playbook').notNull(),
     steps: json<Draft['steps']>('steps').notNull(),
     citations: json<Draft['citations']>('citations').notNull(),
+    suggestions: json<Draft['suggestions']>('suggestions').notNull().default([]),
     due_at: time('due_at').notNull(),
     checks: json<Draft['checks']>('checks').notNull(),
     made_from: json<DraftSource>('made_from').notNull(),

@@ -13,26 +13,41 @@ import metrics
 from tokenizer import MASK
 
 
-def masked(ids, mask, share, generator):
-    """Hide `share` of the tokens → (ids with holes, flat positions, the hidden ids)."""
+def masked(ids, mask, share, generator, wrong=0.0):
+    """Hide `share` of the tokens, a part `wrong` of them behind a chance token → (ids, flat positions, the hidden ids)."""
     chosen = (torch.rand(ids.shape, generator=generator) < share) & (mask == 1)
-    return ids.masked_fill(chosen, MASK), chosen.flatten().nonzero().squeeze(1), ids[chosen]
+    cover = torch.full_like(ids, MASK)
+    if wrong:
+        other = ids[mask == 1][torch.randint(int(mask.sum()), ids.shape, generator=generator)]
+        cover = torch.where(torch.rand(ids.shape, generator=generator) < wrong, other, cover)
+    return torch.where(chosen, cover, ids), chosen.flatten().nonzero().squeeze(1), ids[chosen]
+
+
+def candidates(hidden, vocabulary, count, generator):
+    """The hidden tokens and `count` others by chance → (candidate ids, place of each hidden token among them).
+    A softmax over these costs a sixth of one over the whole vocabulary (sampled softmax, Jean et al. 2015)."""
+    ids = torch.cat([hidden, torch.randint(vocabulary, (count,), generator=generator)])
+    own, place = ids.unique(return_inverse=True)
+    return own, place[: len(hidden)]
 
 
 def batch_loss(encoder, ids, mask, part, settings, generator):
     """part: dict of tensors for these rows: targets [B, 47], weight [B], gold [B] bool, aux [B, 3]."""
-    holes, positions, hidden = masked(ids, mask, settings["mask"], generator)
+    holes, positions, hidden = masked(ids, mask, settings["mask"], generator, settings.get("wrong", 0.0))
+    guessing = settings.get("guess") and len(positions)
+    own, place = candidates(hidden, encoder.shape.vocabulary, 4000, generator) if guessing else (None, None)
     with torch.autocast("cpu", torch.bfloat16):
         states = encoder.states(holes, mask, settings["dropout"])
-        guesses = encoder.guesses(states, positions) if settings.get("guess") and len(positions) else None
+        guesses = encoder.guesses(states, positions, own) if guessing else None
         auxiliary = encoder.auxiliary(attention_mean(states, mask)) if settings.get("auxiliary") else None
     logits = encoder.shares(states.float(), mask).sum(1) + encoder.bias
     ones = torch.ones_like(part["class_weights"])
     gold = batches.label_loss(logits, part["targets"], part["class_weights"], settings["smoothing"], settings["cost"])
     soft = batches.label_loss(logits, part["targets"], ones, 0.0, 0.0)
-    loss = (torch.where(part["gold"], gold, soft) * part["weight"]).sum() / part["weight"].sum().clamp(min=1)
+    labelled = (torch.where(part["gold"], gold, soft) * part["weight"]).sum() / part["weight"].sum().clamp(min=1)
+    loss = settings.get("labels", 1.0) * labelled
     if guesses is not None:
-        loss = loss + settings["guess"] * F.cross_entropy(guesses.float(), hidden)
+        loss = loss + settings["guess"] * F.cross_entropy(guesses.float(), place)
     if auxiliary is not None:
         start = 0
         for column, size in enumerate((4, 9, 2)):

@@ -20,6 +20,7 @@ import calibrate
 import graph
 import metrics
 import tokenizer as tokens
+import wide
 from labels import HEADS, LANGUAGES, MULTI, SINGLE, SPANS, targets
 from model import Shape
 from normalise import VERSION, normalise
@@ -42,11 +43,11 @@ def run_one(net, ids):
     return logits[0], contributions[0]
 
 
-def mix(wide, encoder, wanted):
+def mix(linear, encoder, wanted):
     """Weights of the two branches per head by maximum likelihood → two [47] arrays (each head one pair)."""
-    left, right = np.ones(wide.shape[1], np.float32), np.ones(wide.shape[1], np.float32)
+    left, right = np.ones(linear.shape[1], np.float32), np.ones(linear.shape[1], np.float32)
     for head in HEADS:
-        w, e, y = (torch.tensor(a[:, SPANS[head]]) for a in (wide, encoder, wanted))
+        w, e, y = (torch.tensor(a[:, SPANS[head]]) for a in (linear, encoder, wanted))
         scale = torch.tensor([0.4, 0.8], requires_grad=True)
         bias = torch.zeros(w.shape[1], requires_grad=True)
         optimizer = torch.optim.LBFGS([scale, bias], max_iter=100, line_search_fn="strong_wolfe")
@@ -113,7 +114,7 @@ def main():
     flags = flags.parse_args()
     settings = json.loads((flags.run / "settings.json").read_text())
     rows = pickle.loads((flags.run / "rows.pickle").read_bytes())[0]
-    wide = np.load(flags.run / "wide.npz")
+    fitted = np.load(flags.run / "wide.npz")
     state = {k: v.numpy() for k, v in torch.load(flags.run / "encoder.pt").items()}
     tokenizer = tokens.load(flags.run / "tokenizer.json")
     shape = Shape(**settings["shape"])
@@ -125,8 +126,8 @@ def main():
 
     def parts(left, right):
         return {
-            "shape": shape, "vocabulary": shape.vocabulary, "tables": wide["tables"], "state": state,
-            "bias": left * wide["bias"] + right * state["bias"], "mix_wide": left, "mix_encoder": right,
+            "shape": shape, "columns": wide.columns_of(tokenizer, shape), "tables": fitted["tables"], "state": state,
+            "bias": left * fitted["bias"] + right * state["bias"], "mix_wide": left, "mix_encoder": right,
         }  # fmt: skip
 
     def logits_of(made, name):

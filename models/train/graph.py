@@ -73,12 +73,21 @@ def _int(value):
     return np.array(value, dtype=np.int64)
 
 
-def _wide(graph, ids, mask, tables, vocabulary):
-    buckets = len(tables) - vocabulary
+def _wide(graph, ids, mask, tables, columns):
+    """Rows of the table per token: itself, its pair, its seams; where a word begins there is no seam, and an empty row stands."""
+    tables = np.vstack([tables, np.zeros((1, tables.shape[1]), tables.dtype)])
     before = graph.op("Pad", ids, graph.const(_int([0, 1, 0, -1])))
     total = graph.op("Add", *(graph.op("Mul", value, graph.const(_int(factor))) for value, factor in zip((before, ids), PAIR)))
-    pair = graph.op("Add", graph.op("Mod", total, graph.const(_int(buckets))), graph.const(_int(vocabulary)))
-    rows = graph.op("Concat", *(graph.op("Unsqueeze", each, graph.const(_int([-1]))) for each in (ids, pair)), axis=-1)
+    pair = graph.op("Add", graph.op("Mod", total, graph.const(_int(columns.pairs))), graph.const(_int(columns.vocabulary)))
+    codes = [
+        graph.op("Gather", graph.const(value.astype(np.int32), "codes"), at)
+        for value, at in ((columns.ends, before), (columns.starts, ids))
+    ]
+    seam = graph.op("Mod", graph.op("Add", *codes), graph.const(np.int32(columns.seams)))
+    seam = graph.op("Add", graph.op("Cast", seam, to=TensorProto.INT64), graph.const(_int(columns.vocabulary + columns.pairs)))
+    joined = graph.op("Unsqueeze", graph.op("Gather", graph.const(columns.inside, "inside"), ids), graph.const(_int([-1])))
+    seam = graph.op("Where", joined, seam, graph.const(_int(columns.size)))
+    rows = graph.op("Concat", *(graph.op("Unsqueeze", each, graph.const(_int([-1]))) for each in (ids, pair)), seam, axis=-1)
     shares = graph.sum(graph.lookup(tables[:, :WIDTH], rows, "ngrams"), [2], 0)
     squares = graph.op("Gather", graph.const(tables[:, WIDTH].astype(np.float16), "squares"), rows)
     squares = graph.sum(graph.op("Cast", squares, to=TensorProto.FLOAT), [2], 1)
@@ -116,7 +125,7 @@ def _encoder(graph, ids, mask, state, shape):
 
 
 def build(parts, quantise):
-    """parts: {"shape", "vocabulary", "tables", "state", "bias", "mix_wide" [47], "mix_encoder" [47]} → onnx model.
+    """parts: {"shape", "columns", "tables", "state", "bias", "mix_wide" [47], "mix_encoder" [47]} → onnx model.
 
     The mixing weights are folded into the tables and the read-out, so shares of both branches simply add."""
     graph = Graph(quantise)
@@ -127,7 +136,7 @@ def build(parts, quantise):
     state = dict(parts["state"])
     state["read.weight"] = state["read.weight"] * parts["mix_encoder"][:, None]
     state["read.bias"] = state["read.bias"] * parts["mix_encoder"]
-    wide = _wide(graph, "input_ids", mask, tables, parts["vocabulary"])
+    wide = _wide(graph, "input_ids", mask, tables, parts["columns"])
     encoder = _encoder(graph, "input_ids", mask, state, parts["shape"])
     graph.op("Add", wide, encoder, name="contributions")
     graph.op("Add", graph.sum("contributions", [1], 0), graph.const(parts["bias"].astype(np.float32), "bias"), name="logits")

@@ -1,4 +1,4 @@
-"""The network: a small transformer (Encoder) beside a linear branch over tokens and token pairs (wide.py).
+"""The network: a small transformer (Encoder) beside a linear branch over tokens, pairs and seams (wide.py).
 
 Both give each token an additive share of every logit, so the sum over tokens plus a bias is the logit itself.
 The encoder pools with one attention query per label and reads one value per label: share = attention * value."""
@@ -12,8 +12,9 @@ import torch.nn.functional as F
 
 from labels import WIDTH
 
-# Multipliers of the pair's hash. Ids stay under 2^15, so the sum fits in int64; wide.py and graph.py share them.
+# Multipliers of the hashes. Ids stay under 2^15, so the sums fit in int64; wide.py and graph.py share PAIR.
 PAIR = (1000003, 7919)
+SEAM = (32452843, 1299709)
 
 
 @dataclass
@@ -24,7 +25,8 @@ class Shape:
     heads: int = 4
     inner: int = 1024
     max_tokens: int = 192
-    buckets: int = 65521  # a prime, so that the remainder mixes all bits
+    buckets: int = 65521  # of pairs; a prime, so that the remainder mixes all bits
+    seams: int = 131071
 
 
 class Layer(nn.Module):
@@ -41,9 +43,19 @@ class Layer(nn.Module):
     def forward(self, x, blocked, drop):
         batch, length, width = x.shape
         q, k, v = self.qkv(self.before_attention(x)).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=blocked)
-        x = x + F.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, width)), drop, self.training)
-        return x + F.dropout(self.down(F.relu(self.up(self.before_inner(x)))), drop, self.training)
+        # Written out: on a CPU the fused attention's backward pass takes three times as long at these lengths.
+        scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + blocked
+        mixed = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, length, width)
+        x = x + dropped(self.out(mixed), drop, self.training)
+        return x + dropped(self.down(F.relu(self.up(self.before_inner(x)))), drop, self.training)
+
+
+def dropped(x, share, training):
+    """Dropout with one mask for all tokens of a text: as good here, and a CPU draws few random numbers."""
+    if not training or not share:
+        return x
+    keep = torch.empty(x.shape[0], 1, x.shape[2], dtype=x.dtype).bernoulli_(1 - share) / (1 - share)
+    return x * keep
 
 
 class Encoder(nn.Module):
@@ -76,7 +88,7 @@ class Encoder(nn.Module):
         if torch.is_autocast_enabled("cpu"):
             blocked = blocked.bfloat16()
         x = self.enter(self.embed(ids) + self.place[: ids.shape[1]])
-        x = F.dropout(x, drop, self.training)
+        x = dropped(x, drop, self.training)
         for layer in self.layers:
             x = layer(x, blocked, drop)
         return self.final(x)
@@ -89,7 +101,7 @@ class Encoder(nn.Module):
     def forward(self, ids, mask, drop=0.0):
         return self.shares(self.states(ids, mask, drop), mask).sum(1) + self.bias
 
-    def guesses(self, x, positions):
-        """Masked-token logits at the flat positions, tied to the embedding table."""
+    def guesses(self, x, positions, candidates):
+        """Logits of the candidate tokens at the masked flat positions, tied to the embedding table."""
         hidden = F.relu(self.guess(x.flatten(0, 1)[positions]))
-        return hidden @ self.embed.weight.t() + self.guess_bias
+        return hidden @ self.embed.weight[candidates].t() + self.guess_bias[candidates]

@@ -16,7 +16,9 @@ from labels import HEADS, SINGLE, SPANS, WIDTH, targets
 from model import Encoder, Shape
 
 LABELS = Path(__file__).parents[2] / "src/domain/labels.ts"
-SMALL = Shape(vocabulary=300, width=32, layers=2, heads=2, inner=64, max_tokens=24, buckets=509)
+SMALL = Shape(vocabulary=300, width=32, layers=2, heads=2, inner=64, max_tokens=24, buckets=509, seams=307)
+STRINGS = [("▁" if i % 3 == 0 else "") + "ابتجد"[i % 5] + chr(97 + i % 26) * (1 + i % 3) for i in range(300)]
+COLUMNS = wide.Columns.of(STRINGS, SMALL.buckets, SMALL.seams)
 
 
 def parts():
@@ -25,13 +27,13 @@ def parts():
     encoder = Encoder(SMALL).eval()
     for p in encoder.parameters():
         p.data += torch.randn_like(p) * 0.05
-    tables = random.normal(0, 1, (SMALL.vocabulary + SMALL.buckets, WIDTH + 1)).astype(np.float32)
+    tables = random.normal(0, 1, (COLUMNS.size, WIDTH + 1)).astype(np.float32)
     tables[:, WIDTH] = np.abs(tables[:, WIDTH]) * 5
     state = {k: v.numpy() for k, v in encoder.state_dict().items()}
     bias = random.normal(0, 1, WIDTH).astype(np.float32)
     ones = np.ones(WIDTH, np.float32)
     return encoder, {
-        "shape": SMALL, "vocabulary": SMALL.vocabulary, "tables": tables, "state": state, "bias": bias,
+        "shape": SMALL, "columns": COLUMNS, "tables": tables, "state": state, "bias": bias,
         "mix_wide": ones * 0.7, "mix_encoder": ones * 1.3,
     }  # fmt: skip
 
@@ -55,7 +57,7 @@ class Train(unittest.TestCase):
         with torch.no_grad():
             own = encoder.shares(encoder.states(ids, mask), mask).sum(1).numpy() * 1.3
         for row, (each, keep) in enumerate(zip(ids.numpy(), mask.numpy())):
-            table = made["tables"][wide.columns(each[: keep.sum()], SMALL.vocabulary, SMALL.buckets)]
+            table = made["tables"][COLUMNS(each[: keep.sum()])]
             linear = 0.7 * table[:, :WIDTH].sum(0) / np.sqrt(max(1, table[:, WIDTH].sum()))
             np.testing.assert_allclose(logits[row], own[row] + linear + made["bias"], atol=2e-3)
         np.testing.assert_allclose(contributions.sum(1) + made["bias"], logits, atol=1e-4)

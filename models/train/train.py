@@ -94,9 +94,8 @@ class Run:
             near = [i for i, row in enumerate(soft) if row["source"] in self.settings["near"]][: own["soft_rows"]]
             ids = batches.encode(tokenizer, [row["norm"] for row in train], shape.max_tokens)
             more = batches.encode(tokenizer, [soft[i]["norm"] for i in near], shape.max_tokens)
-            strings = [tokenizer.id_to_token(i) for i in range(shape.vocabulary)]
-            incidence = wide.character_incidence(strings)
-            features = wide.Features(ids, shape.vocabulary, shape.buckets, incidence, own["character_scale"])
+            incidence = wide.character_incidence([tokenizer.id_to_token(i) for i in range(shape.vocabulary)])
+            features = wide.Features(ids, wide.columns_of(tokenizer, shape), incidence, own["character_scale"])
             wanted = np.concatenate([targets(train), soft_targets[near].astype(np.float32)])
             row_weight = np.concatenate([np.ones(len(train)), np.full(len(near), own["soft_weight"])])
             weights, bias = wide.regress(
@@ -115,7 +114,7 @@ class Run:
             ids = batches.encode(tokenizer, [soft[i]["norm"] for i in chosen], shape.max_tokens)
             kept = np.load(self.folder / "wide.npz")
             parts = [batches.probabilities(torch.tensor(logits)).numpy() for logits in (
-                wide.scores(kept["tables"], kept["bias"], ids, shape.vocabulary), encoder_fit.predict(encoder, ids))]  # fmt: skip
+                wide.scores(kept["tables"], kept["bias"], ids, wide.columns_of(tokenizer, shape)), encoder_fit.predict(encoder, ids))]  # fmt: skip
             out = soft_targets.copy()
             out[chosen] = ((parts[0] + parts[1] + soft_targets[chosen]) / 3).astype(np.float16)
             return out
@@ -201,13 +200,22 @@ def main():
 
         return examples
 
+    def all_texts(epoch):
+        """Every public and raw text once: masked tokens to guess, public labels, the teacher's labels where it gave some."""
+        known = {id(row): i for i, row in enumerate(soft)}
+        everything = public + raw
+        place = np.array([known.get(id(row), -1) for row in everything])
+        arrays = pack([], gold_targets[:0], everything, soft_targets[place], 1.0, class_weights)
+        arrays["weight"] = (place >= 0).astype(np.float32)
+        return [ids[:128] for ids in encoded(everything, 0.15)], arrays
+
     for name, own in settings["stages"].items():
         finished = flags.run / f"{name}-end.pt"
         if finished.exists():
             encoder.load_state_dict(torch.load(finished))
             continue
         labels = run.ensemble(tokenizer, shape, encoder, soft, soft_targets, near) if own.get("ensemble") else soft_targets
-        examples = examples_of(own, labels)
+        examples = all_texts if own.get("all_texts") else examples_of(own, labels)
         start, ends = copy.deepcopy(encoder.state_dict()), []
         for seed in own["seeds"]:  # several orders from one start: the mean of their weights is better than each
             encoder.load_state_dict(start)

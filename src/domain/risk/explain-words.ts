@@ -3,10 +3,23 @@
  * varies inside it (ordinal, topic, duration) is placed by the phrase itself, as its grammar wants.
  */
 import type { Language, Topic } from '../labels.ts'
-import type { NextBestAction, RiskReason } from './risk.ts'
+import { ACCOUNT_WORDS } from './explain-account-words.ts'
+import type { AccountChange, NextBestAction, RiskReason } from './risk.ts'
 
 /** `nth` is 1 or more; `duration` and `score` are already written in the language. */
-export type PhraseFacts = { topic: Topic | null; nth: number; duration: string | null; score: string | null }
+export type PhraseFacts = {
+  topic: Topic | null
+  nth: number
+  duration: string | null
+  score: string | null
+  change: AccountChange | null
+  /** Seats before and after. */
+  counts: { before: string; after: string } | null
+  /** The share of the use that is gone, `60%`. */
+  share: string | null
+  /** A day and its month. */
+  date: string | null
+}
 
 export type Words = {
   /** BCP 47, for numbers and dates. */
@@ -52,12 +65,12 @@ const en: Words = {
   locale: 'en-GB',
   separator: ', ',
   reasons: {
+    ...ACCOUNT_WORDS.en,
     bad_experience: ({ topic, nth }) => {
       const complaint = EN_TOPICS[topic ?? 'other']
       return nth > 1 ? `${enOrdinal(nth)} ${complaint}` : complaint
     },
     repeat_contact: ({ nth }) => (nth > 2 ? `asked for the ${enOrdinal(nth)} time` : 'had to ask again'),
-    churn_explicit: () => 'says they are leaving',
     churn_implicit: () => 'doubts about staying',
     leaving_life_event: () => 'leaving for personal reasons, not because of us',
     legal_step: () => 'speaks of legal steps',
@@ -67,8 +80,6 @@ const en: Words = {
     compensation_request: () => 'asks for compensation',
     loud: () => 'angry tone',
     notice_period_asked: () => 'asked about notice period or end of contract',
-    data_export_asked: () => 'taking their data or number out',
-    seats_reduced: () => 'fewer seats or a smaller plan',
     auto_renewal_off: () => 'automatic renewal switched off',
     sla_missed: ({ duration }) => (duration ? `answer ${duration} late` : 'answer overdue'),
     low_survey: ({ score }) => (score ? `survey score ${score}` : 'low survey score'),
@@ -87,6 +98,7 @@ const en: Words = {
     answer_overdue_message: 'Answer the overdue message now',
     apologise_and_fix: 'Apologise once, put it right, and say by when',
     ask_about_low_survey: 'Ask what lay behind the low score',
+    help_with_payment: 'Help with the payment: another way to pay, or another date',
     confirm_recovery: 'Check with the customer that all is well',
     none: 'Nothing to do for now',
   },
@@ -119,12 +131,12 @@ const fa: Words = {
   locale: 'fa',
   separator: '، ',
   reasons: {
+    ...ACCOUNT_WORDS.fa,
     bad_experience: ({ topic, nth }) => {
       const complaint = topic && topic !== 'other' ? `شکایت دربارهٔ ${FA_TOPICS[topic]}` : 'تجربهٔ بد'
       return nth > 1 ? `${faOrdinal(nth)}ین ${complaint}` : complaint
     },
     repeat_contact: ({ nth }) => (nth > 2 ? `پیگیری برای بار ${faOrdinal(nth)}` : 'پیگیری دوباره'),
-    churn_explicit: () => 'اعلام تصمیم به رفتن',
     churn_implicit: () => 'تردید در ماندن',
     leaving_life_event: () => 'رفتن به دلیل شخصی، نه از نارضایتی',
     legal_step: () => 'صحبت از پیگیری قانونی',
@@ -134,8 +146,6 @@ const fa: Words = {
     compensation_request: () => 'درخواست جبران خسارت',
     loud: () => 'لحن عصبانی',
     notice_period_asked: () => 'پرسش دربارهٔ مهلت فسخ یا پایان قرارداد',
-    data_export_asked: () => 'خروجی گرفتن از اطلاعات یا انتقال شماره',
-    seats_reduced: () => 'کم کردن کاربران یا کوچک کردن پلن',
     auto_renewal_off: () => 'خاموش کردن تمدید خودکار',
     sla_missed: ({ duration }) => (duration ? `${duration} تأخیر در پاسخ` : 'تأخیر در پاسخ'),
     low_survey: ({ score }) => (score ? `امتیاز ${score} در نظرسنجی` : 'امتیاز پایین در نظرسنجی'),
@@ -154,6 +164,7 @@ const fa: Words = {
     answer_overdue_message: 'به پیام معطل‌مانده همین حالا پاسخ بدهید',
     apologise_and_fix: 'یک بار عذرخواهی کنید، مشکل را حل کنید و زمانش را بگویید',
     ask_about_low_survey: 'دلیل امتیاز پایین را از مشتری بپرسید',
+    help_with_payment: 'برای پرداخت کمک کنید: روش دیگری برای پرداخت یا مهلتی تازه',
     confirm_recovery: 'از مشتری بپرسید که همه‌چیز روبه‌راه شده است یا نه',
     none: 'فعلاً کاری لازم نیست',
   },
@@ -198,6 +209,7 @@ const ar: Words = {
   locale: AR_LOCALE,
   separator: '، ',
   reasons: {
+    ...ACCOUNT_WORDS.ar,
     bad_experience: ({ topic, nth }) => {
       const about = topic && topic !== 'other' ? ` بشأن ${AR_TOPICS[topic]}` : null
       const noun = about ? 'شكوى' : 'تجربة سيئة'
@@ -210,7 +222,6 @@ const ar: Words = {
       nth > 2
         ? `متابعة للمرة ${AR_TIMES[nth - 2] ?? `رقم ${arDigits.format(nth)}`}`
         : 'متابعة الموضوع من جديد',
-    churn_explicit: () => 'إعلان نية المغادرة',
     churn_implicit: () => 'تردد في البقاء معنا',
     leaving_life_event: () => 'مغادرة لظروف شخصية لا لعدم رضا',
     legal_step: () => 'التلويح بإجراء قانوني',
@@ -220,8 +231,6 @@ const ar: Words = {
     compensation_request: () => 'طلب تعويض',
     loud: () => 'نبرة غاضبة',
     notice_period_asked: () => 'سؤال عن مدة الإشعار أو نهاية العقد',
-    data_export_asked: () => 'تصدير البيانات أو نقل الرقم',
-    seats_reduced: () => 'تقليل المستخدمين أو تخفيض الباقة',
     auto_renewal_off: () => 'إيقاف التجديد التلقائي',
     // Intl gives the dual in the nominative (ساعتان); here it is an adverb of time.
     sla_missed: ({ duration }) => (duration ? `تأخر الرد ${duration.replace(/ان$/u, 'ين')}` : 'تأخر الرد'),
@@ -241,6 +250,7 @@ const ar: Words = {
     answer_overdue_message: 'ردّوا على الرسالة المتأخرة الآن',
     apologise_and_fix: 'اعتذروا مرة واحدة، وأصلحوا الخلل، وحددوا الموعد',
     ask_about_low_survey: 'اسألوا العميل عن سبب التقييم المنخفض',
+    help_with_payment: 'ساعدوا العميل على الدفع: وسيلة أخرى أو موعد آخر',
     confirm_recovery: 'اطمئنوا من العميل إلى أن الأمور على ما يرام',
     none: 'لا حاجة إلى إجراء حاليًا',
   },

@@ -1,7 +1,7 @@
 /** Risk in sentences: why points were given, what changed since when, what to do. In fa, ar and en. */
 import { DAY_MS, toLocal } from '../desk/local-time.ts'
 import type { Language } from '../labels.ts'
-import { WORDS, type Words } from './explain-words.ts'
+import { type PhraseFacts, WORDS, type Words } from './explain-words.ts'
 import type { NextBestAction, Risk, RiskContribution, RiskReason } from './risk.ts'
 import { SURVEY_SCALES } from './surveys.ts'
 
@@ -97,8 +97,29 @@ function phraseOf(
       survey && facts?.survey_score != null
         ? words.scoreOf(number.format(facts.survey_score), number.format(SURVEY_SCALES[survey].most))
         : null,
+    ...accountPhrase(facts, words),
   })
 }
+
+function accountPhrase(
+  facts: RiskContribution['facts'] | undefined,
+  { locale }: Words,
+): Pick<PhraseFacts, 'change' | 'counts' | 'share' | 'date'> {
+  const { change = null, before = null, after = null, ends_on = null } = facts ?? {}
+  const number = new Intl.NumberFormat(locale)
+  const isCounted = before !== null && after !== null
+  const lost = isCounted && before > 0 ? (before - after) / before : 0
+  return {
+    change,
+    counts: isCounted ? { before: number.format(before), after: number.format(after) } : null,
+    share: lost > 0 ? new Intl.NumberFormat(locale, { style: 'percent' }).format(lost) : null,
+    // A day of the calendar has no time zone.
+    date: ends_on && dayAndMonth(locale, 'UTC').format(Date.parse(ends_on)),
+  }
+}
+
+const dayAndMonth = (locale: string, timeZone: string) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone })
 
 const HOUR_MS = 3_600_000
 
@@ -122,6 +143,9 @@ function sinceWhen(since: string, now: string, words: Words, timeZone: string): 
   const localDay = (iso: string) => Math.floor(toLocal(Date.parse(iso), timeZone) / DAY_MS)
   const days = localDay(now) - localDay(since)
   if (days === 0) return null
-  const style: Intl.DateTimeFormatOptions = days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' }
-  return new Intl.DateTimeFormat(words.locale, { ...style, timeZone }).format(Date.parse(since))
+  const style =
+    days < 7
+      ? new Intl.DateTimeFormat(words.locale, { weekday: 'long', timeZone })
+      : dayAndMonth(words.locale, timeZone)
+  return style.format(Date.parse(since))
 }

@@ -26,12 +26,20 @@ export type Mark = {
   isWish?: boolean
 }
 
+/** What a recovery looks at to tell whether it is about a mark. */
+export type MarkTarget = Pick<Mark, 'matter' | 'at'> & Partial<Pick<Mark, 'reason' | 'facts'>>
+export type AccountFacts = Pick<ContributionFacts, 'change' | 'before' | 'after' | 'ends_on'>
+
 export const NO_FACTS: ContributionFacts = {
   topic: null,
   nth: null,
   late_ms: null,
   survey: null,
   survey_score: null,
+  change: null,
+  before: null,
+  after: null,
+  ends_on: null,
 }
 
 export const hazardOf = (probability: number) => -Math.log1p(-Math.min(probability, 0.999))

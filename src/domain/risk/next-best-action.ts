@@ -13,11 +13,16 @@ const RULES: readonly [NextBestAction, readonly RiskReason[]][] = [
   ['involve_legal_and_call', ['legal_step']],
   ['retention_call', ['churn_explicit', 'churn_implicit']],
   ['close_with_care', ['leaving_life_event']],
-  ['account_review_call', ['auto_renewal_off', 'notice_period_asked', 'data_export_asked', 'seats_reduced']],
+  [
+    'account_review_call',
+    ['auto_renewal_off', 'notice_period_asked', 'data_export_asked', 'seats_reduced', 'usage_dropped'],
+  ],
   ['fix_root_cause_with_owner', ['repeat_contact']],
   ['answer_overdue_message', ['sla_missed']],
   ['apologise_and_fix', ['bad_experience', 'public_threat', 'compensation_request']],
+  ['help_with_payment', ['payment_trouble']],
   ['ask_about_low_survey', ['low_survey']],
+  ['account_review_call', ['contract_ending']],
 ]
 
 /** `recovering`: most was paid back, so it only remains to ask whether all is well. */

@@ -5,7 +5,7 @@ import type { RiskParameters } from './parameters.ts'
 import { quoteAround, quoteStart, reasonSpan } from './quote.ts'
 import { type Matter, matterOf, type Reading } from './reading.ts'
 import { lastMessage } from './recovery.ts'
-import type { RaisingReason, RiskAccountChange, RiskSlaMiss, RiskSurvey } from './risk.ts'
+import type { RaisingReason, RiskSlaMiss, RiskSurvey } from './risk.ts'
 
 /** What the customer says or asks about leaving. Said twice is not twice the leaving: `score.ts` keeps one each. */
 export function leavingMarks(reading: Reading, parameters: RiskParameters): Mark[] {
@@ -44,37 +44,6 @@ type LeavingReason =
   | 'data_export_asked'
   | 'seats_reduced'
   | 'auto_renewal_off'
-
-/** A deed at the contract. Half of the seats gone (or nobody knows how many) is the unit; more weighs more. */
-export function accountMark(change: RiskAccountChange, parameters: RiskParameters): Mark {
-  const reason = ACCOUNT_REASONS[change.change]
-  return {
-    reason,
-    family: 'leaving',
-    hazard: hazardOf(parameters[reason]) * (change.change === 'seats_reduced' ? seatFactor(change) : 1),
-    at: Date.parse(change.at),
-    matter: null,
-    message_id: null,
-    quote:
-      change.seats_before !== null && change.seats_after !== null
-        ? `${change.seats_before} → ${change.seats_after}`
-        : null,
-    source: { kind: 'account_change', id: change.id },
-    facts: NO_FACTS,
-  }
-}
-
-const ACCOUNT_REASONS = {
-  seats_reduced: 'seats_reduced',
-  auto_renewal_off: 'auto_renewal_off',
-  data_exported: 'data_export_asked',
-  notice_given: 'churn_explicit',
-} as const satisfies Record<RiskAccountChange['change'], LeavingReason>
-
-function seatFactor({ seats_before: before, seats_after: after }: RiskAccountChange): number {
-  if (before === null || after === null || before <= 0) return 1
-  return 2 * Math.min(1, Math.max(0, (before - after) / before))
-}
 
 /**
  * A late answer weighs more with each hour, up to a point; one still missing is as late as `now`.

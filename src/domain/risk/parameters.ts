@@ -109,6 +109,26 @@ export const RISK_PARAMETER_TABLE = {
     kind: 'probability',
     why: 'Use shrinks; half of the seats or an unknown number counts as this, all of them doubles the hazard',
   },
+  usage_dropped: {
+    value: 0.2,
+    kind: 'probability',
+    why: 'Who uses it less needs it less; half of the use or an unknown part counts as this, all of it doubles the hazard',
+  },
+  payment_trouble: {
+    value: 0.1,
+    kind: 'probability',
+    why: 'A card that fails or a late payment ends some contracts that nobody wanted to end; most are put right',
+  },
+  contract_ending: {
+    value: 0.08,
+    kind: 'probability',
+    why: 'The moment of decision: most renew, but who wants to go goes then',
+  },
+  contract_near: {
+    value: 45,
+    kind: 'days',
+    why: 'The end of a contract weighs from here on: a month of notice, and two weeks in which a talk still helps',
+  },
 
   sla_missed: {
     value: 0.05,
@@ -151,6 +171,11 @@ export const RISK_PARAMETER_TABLE = {
     value: 0.15,
     kind: 'share',
     why: 'Praise for something else: the relation lives, the old matter stays open',
+  },
+  undone: {
+    value: 0.8,
+    kind: 'share',
+    why: 'Renewal switched on again, seats added, paid: the deed is gone, that they thought of it stays; in part for a part',
   },
   leaving_recovers: {
     value: 0.6,

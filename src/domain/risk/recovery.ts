@@ -4,15 +4,16 @@
  */
 
 import { groupTurns, type Turn } from '../desk/turns.ts'
+import { accountRecovery } from './account-changes.ts'
 import { tellsOfSolution } from './contact-cues.ts'
-import type { Mark } from './marks.ts'
-import { daysMs, NO_FACTS } from './marks.ts'
+import { daysMs, type Mark, type MarkTarget, NO_FACTS } from './marks.ts'
 import type { RiskParameters } from './parameters.ts'
 import { quoteStart } from './quote.ts'
 import { matterOf, type Reading, sameMatter, sharesTopic } from './reading.ts'
 import type {
   ContributionFacts,
   LoweringReason,
+  RiskAccountChange,
   RiskContribution,
   RiskReply,
   RiskResolution,
@@ -27,14 +28,14 @@ export type Recovery = {
   source: RiskContribution['source']
   facts: ContributionFacts
   /** The share of a mark this pays back and why; null: it is not about that mark. */
-  on: (mark: Pick<Mark, 'matter' | 'at'>) => { reason: LoweringReason; share: number } | null
+  on: (mark: MarkTarget) => { reason: LoweringReason; share: number } | null
 }
 
 export type Credit = { reason: LoweringReason; share: number; recovery: Recovery }
 
 /** Every credit that ever was the largest of its kind on this mark, in order of time. */
 export function allCreditsOn(
-  mark: Pick<Mark, 'matter' | 'at' | 'family' | 'isWish'>,
+  mark: MarkTarget & Pick<Mark, 'family' | 'isWish'>,
   recoveries: readonly Recovery[],
   parameters: RiskParameters,
 ): Credit[] {
@@ -45,7 +46,9 @@ export function allCreditsOn(
     const found = given && mark.isWish ? onlyGoodwill(given, parameters) : given
     if (found === null || found.share <= (most.get(found.reason) ?? 0)) return []
     most.set(found.reason, found.share)
-    return [{ reason: found.reason, share: Math.min(1, found.share * readiness), recovery }]
+    // A deed taken back is no kind word that may or may not keep them.
+    const share = found.reason === 'undone' ? found.share : found.share * readiness
+    return [{ reason: found.reason, share: Math.min(1, share), recovery }]
   })
 }
 
@@ -74,6 +77,7 @@ export function findRecoveries(
     replies: readonly RiskReply[]
     resolutions: readonly RiskResolution[]
     surveys: readonly RiskSurvey[]
+    account_changes: readonly RiskAccountChange[]
   },
   parameters: RiskParameters,
 ): Recovery[] {
@@ -89,6 +93,7 @@ export function findRecoveries(
     ...others.surveys
       .filter((survey) => surveyStanding(survey) > 0)
       .map((s) => goodSurvey(s, readings, parameters)),
+    ...others.account_changes.flatMap((change) => accountRecovery(change, parameters) ?? []),
   ].sort((one, other) => one.at - other.at || (one.source.id < other.source.id ? -1 : 1))
 }
 

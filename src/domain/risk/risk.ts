@@ -25,11 +25,14 @@ export const RAISING_REASONS = [
   'data_export_asked',
   'seats_reduced',
   'auto_renewal_off',
+  'payment_trouble',
+  'usage_dropped',
+  'contract_ending',
   'sla_missed',
   'low_survey',
 ] as const
 /** Why points were paid back. */
-export const LOWERING_REASONS = ['solved', 'thanked', 'good_survey', 'goodwill'] as const
+export const LOWERING_REASONS = ['solved', 'thanked', 'good_survey', 'goodwill', 'undone'] as const
 export const RISK_REASONS = [...RAISING_REASONS, ...LOWERING_REASONS] as const
 export type RaisingReason = (typeof RAISING_REASONS)[number]
 export type LoweringReason = (typeof LOWERING_REASONS)[number]
@@ -45,6 +48,7 @@ export const NEXT_BEST_ACTIONS = [
   'answer_overdue_message',
   'ask_about_low_survey',
   'apologise_and_fix',
+  'help_with_payment',
   'confirm_recovery',
   'none',
 ] as const
@@ -107,15 +111,44 @@ export type RiskSurvey = {
   comment: string | null
 }
 
+/** Changes that take an earlier one back. */
+export const UNDOING_CHANGES = [
+  'seats_added',
+  'plan_upgraded',
+  'auto_renewal_on',
+  'payment_received',
+  'usage_recovered',
+  'contract_renewed',
+  'notice_withdrawn',
+] as const
+export type UndoingChange = (typeof UNDOING_CHANGES)[number]
+export const ACCOUNT_CHANGES = [
+  'seats_reduced',
+  'plan_downgraded',
+  'auto_renewal_off',
+  'data_exported',
+  'payment_failed',
+  'payment_late',
+  'usage_dropped',
+  'contract_ending',
+  'notice_given',
+  ...UNDOING_CHANGES,
+] as const
+export type AccountChange = (typeof ACCOUNT_CHANGES)[number]
+
 /** Something happened to the contract rather than in a message: told by billing or the product. */
 export type RiskAccountChange = {
   kind: 'account_change'
   id: string
   at: string
-  change: 'seats_reduced' | 'auto_renewal_off' | 'data_exported' | 'notice_given'
-  /** Only for `seats_reduced`; null when unknown. */
-  seats_before: number | null
-  seats_after: number | null
+  /** When we were told; without it, when it happened. */
+  received_at?: string | undefined
+  change: AccountChange
+  /** Seats, or use in any unit, before and after; null where it does not apply or nobody knows. */
+  before: number | null
+  after: number | null
+  /** Last day of the contract, `2026-09-30`; only for `contract_ending`. */
+  ends_on: string | null
 }
 
 export type RiskEvent =
@@ -143,6 +176,11 @@ export type ContributionFacts = {
   late_ms: number | null
   survey: SurveyKind | null
   survey_score: number | null
+  /** What happened at the contract, with seats or use before and after, and its last day. */
+  change: AccountChange | null
+  before: number | null
+  after: number | null
+  ends_on: string | null
 }
 
 export type RiskContribution = {

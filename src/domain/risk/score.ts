@@ -2,10 +2,11 @@
  * The risk that a customer leaves: score = 1 − exp(−Σ hazards), each hazard decayed and partly
  * paid back. Pure: the same history, time and parameters give the same answer. See docs/risk.md.
  */
+import { accountMarks } from './account-changes.ts'
 import { heaviestPerReason, marksOfMessages } from './experiences.ts'
 import { daysMs, decayedHazard, type Mark } from './marks.ts'
 import { nextBestAction, type OpenMark } from './next-best-action.ts'
-import { accountMark, leavingMarks, lowSurveyMark, slaMark } from './other-marks.ts'
+import { leavingMarks, lowSurveyMark, slaMark } from './other-marks.ts'
 import { DEFAULT_RISK_PARAMETERS, type RiskParameters } from './parameters.ts'
 import { type Reading, readInContext, readMessage } from './reading.ts'
 import { creditsOn, findRecoveries, type Recovery } from './recovery.ts'
@@ -67,18 +68,20 @@ function weigh(known: readonly KnownEvent[], now: number, parameters: RiskParame
   const events = past.map(({ event }) => event)
   const readings = past.flatMap(({ reading }) => reading ?? [])
   const surveys = events.filter((event) => event.kind === 'survey')
+  const account_changes = events.filter((event) => event.kind === 'account_change')
   const recoveries = findRecoveries(
     readings,
     {
       replies: events.filter((event) => event.kind === 'reply'),
       resolutions: events.filter((event) => event.kind === 'resolution'),
       surveys,
+      account_changes,
     },
     parameters,
   )
   const leaving = [
     ...readings.flatMap((reading) => leavingMarks(reading, parameters)),
-    ...events.filter((event) => event.kind === 'account_change').map((e) => accountMark(e, parameters)),
+    ...account_changes.flatMap((change) => accountMarks(change, now, parameters)),
   ]
   const marks: Mark[] = [
     ...marksOfMessages(readings, recoveries, now, parameters),
@@ -169,7 +172,9 @@ function timeOf(event: RiskEvent): number {
 const receivedTimes = (known: readonly KnownEvent[]) =>
   new Map(
     known.flatMap(({ event }) =>
-      event.kind === 'message' && event.received_at ? [[event.id, event.received_at] as const] : [],
+      (event.kind === 'message' || event.kind === 'account_change') && event.received_at
+        ? [[`${event.kind} ${event.id}`, event.received_at] as const]
+        : [],
     ),
   )
 
@@ -229,7 +234,9 @@ function contributionsOf(
   return items
     .map((item): RiskContribution => {
       const { exact, ...shown } = item
-      const known_at = shown.source.kind === 'message' ? received.get(shown.source.id) : undefined
+      const told = received.get(`${shown.source.kind} ${shown.source.id}`)
+      // The end of a contract, told long before, is news when it comes near.
+      const known_at = shown.source.kind === 'account_change' && told && told < shown.at ? undefined : told
       return {
         ...shown,
         ...(known_at ? { known_at } : {}),

@@ -4,6 +4,7 @@ import type { Customer } from '../../domain/customer.ts'
 import type { CustomerBrief } from '../../domain/flag.ts'
 import type { Message, MessageIntake } from '../../domain/message.ts'
 import type { Flag } from '../../domain/risk/flag.ts'
+import { NO_FACTS } from '../../domain/risk/marks.ts'
 import type { Risk } from '../../domain/risk/risk.ts'
 import { TEXTS, TRIAGE } from './examples.ts'
 
@@ -118,7 +119,7 @@ export const RISK: Risk = {
       at: AT,
       quote: 'دفعه سومه!',
       source: { kind: 'message', id: IDS.message },
-      facts: { topic: 'delivery', nth: 3, late_ms: null, survey: null, survey_score: null },
+      facts: { ...NO_FACTS, topic: 'delivery', nth: 3 },
     },
   ],
   next_best_action: 'retention_call',

@@ -3,7 +3,13 @@ import { z } from 'zod'
 import { flagMove, flagQuery } from '../../domain/flag.ts'
 import { topic } from '../../domain/labels.ts'
 import { FLAG_STAGES } from '../../domain/risk/flag.ts'
-import { NEXT_BEST_ACTIONS, RISK_LEVELS, RISK_REASONS, SURVEY_KINDS } from '../../domain/risk/risk.ts'
+import {
+  ACCOUNT_CHANGES,
+  NEXT_BEST_ACTIONS,
+  RISK_LEVELS,
+  RISK_REASONS,
+  SURVEY_KINDS,
+} from '../../domain/risk/risk.ts'
 import { described, moment, orNull } from './describe.ts'
 
 const text = (description: string) => z.string().meta({ description })
@@ -39,6 +45,10 @@ const contributionSchema = z
         late_ms: orNull(z.number(), 'How late the answer was, or is'),
         survey: orNull(z.enum(SURVEY_KINDS), 'Which survey'),
         survey_score: orNull(z.number(), 'Its score'),
+        change: orNull(z.enum(ACCOUNT_CHANGES), 'What happened at the contract'),
+        before: orNull(z.number(), 'Seats or use before'),
+        after: orNull(z.number(), 'Seats or use after'),
+        ends_on: orNull(z.string(), 'Last day of the contract'),
       })
       .meta({ description: 'Details; null where they do not apply' }),
   })

@@ -6,6 +6,7 @@ import {
   explainContribution,
   riskChange,
 } from '../../../src/domain/risk/explain.ts'
+import { NO_FACTS } from '../../../src/domain/risk/marks.ts'
 import {
   type ContributionFacts,
   NEXT_BEST_ACTIONS,
@@ -17,11 +18,7 @@ import { assessRisk } from '../../../src/domain/risk/score.ts'
 import { day, history, says, survey } from './history.ts'
 
 const facts = (some: Partial<ContributionFacts> = {}): ContributionFacts => ({
-  topic: null,
-  nth: null,
-  late_ms: null,
-  survey: null,
-  survey_score: null,
+  ...NO_FACTS,
   ...some,
 })
 const HOUR = 3_600_000

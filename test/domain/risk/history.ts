@@ -101,14 +101,16 @@ export const survey = (
 export const account = (
   days: number,
   change: RiskAccountChange['change'],
-  seats?: [number, number],
+  counts?: [number, number],
+  ends_on: string | null = null,
 ): RiskAccountChange => ({
   kind: 'account_change',
   id: `acc_${days}_${change}`,
   at: day(days),
   change,
-  seats_before: seats?.[0] ?? null,
-  seats_after: seats?.[1] ?? null,
+  before: counts?.[0] ?? null,
+  after: counts?.[1] ?? null,
+  ends_on,
 })
 
 export const history = (events: RiskEvent[], lifetimeValue: number | null = 1000): RiskHistory => ({

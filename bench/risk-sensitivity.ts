@@ -88,6 +88,16 @@ const STORIES: [string, number, RiskEvent[]][] = [
       says(13, 'كيف نصدّر كل بياناتنا؟', { ...calm, topics: ['technical'], conversation: 'b' }),
     ],
   ],
+  [
+    'silent, uses it less, card fails, contract ends',
+    20,
+    [
+      account(0, 'usage_dropped', [500, 150]),
+      account(10, 'payment_failed'),
+      account(12, 'contract_ending', undefined, '2026-04-01'),
+    ],
+  ],
+  ['renewal off, then on again', 10, [account(0, 'auto_renewal_off'), account(9, 'auto_renewal_on')]],
   ['quiet leaver (deeds)', 10, [account(0, 'seats_reduced', [40, 12]), account(9, 'auto_renewal_off')]],
   [
     'cancels without feeling',

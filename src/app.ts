@@ -9,6 +9,7 @@ import { identify, keepAnswers } from './http/middleware/authenticate.ts'
 import { observeRequests } from './http/middleware/observe-requests.ts'
 import { safeHeaders } from './http/middleware/safe-headers.ts'
 import { partsOf, problemResponse } from './http/problem.ts'
+import { accountEventRoutes } from './http/routes/account-events.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { articleRoutes } from './http/routes/articles.ts'
 import { classifyRoutes } from './http/routes/classify.ts'
@@ -87,6 +88,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     replyRoutes(deps),
     articleRoutes(deps),
     surveyRoutes(deps),
+    accountEventRoutes(deps),
     customerRoutes(deps),
     flagRoutes(deps),
     administrationRoutes(deps, keys.forgetAll),

@@ -2,7 +2,7 @@
 import type { LeasedJob } from '../domain/job.ts'
 import { decideFlag } from '../domain/risk/flag.ts'
 import type { RiskHistory } from '../domain/risk/risk.ts'
-import { assessRisk as scoreHistory } from '../domain/risk/score.ts'
+import { nextChangeAt, assessRisk as scoreHistory } from '../domain/risk/score.ts'
 import { type Dependencies, isoNow, leaseFrom } from './dependencies.ts'
 
 /** Done twice it changes nothing the second time. What changed meanwhile is assessed in a later turn. */
@@ -20,7 +20,8 @@ export async function assessRisk(
   const { customer, history, flags } = subject
   const risk = scoreHistory(history, assessmentTime(history, now))
   const decision = decideFlag({ customer_id: customer.id, flags, risk, now, hours: rules.hours })
-  const recorded = await store.recordRisk({ job, risk, decision, seenFlags: flags, now })
+  const lookAgainAt = nextChangeAt(history, now)
+  const recorded = await store.recordRisk({ job, risk, decision, seenFlags: flags, lookAgainAt, now })
   if (recorded === 'stale') {
     await store.postponeJob(job, { run_at: now })
     wakeJobs()

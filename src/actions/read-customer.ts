@@ -1,4 +1,5 @@
 /** A customer in the round: who they are, where they wrote, what happened, and how it felt where. */
+import type { AccountEvent } from '../domain/account-event.ts'
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Customer } from '../domain/customer.ts'
@@ -29,6 +30,8 @@ export type CustomerDetail = Customer & {
   conversations: Conversation[]
   /** Newest first, the last hundred. */
   timeline: Message[]
+  /** What happened at the contract, newest first, the last hundred. */
+  account_events: AccountEvent[]
   sentiment_by_touchpoint: TouchpointSentiment[]
 }
 
@@ -42,8 +45,9 @@ export async function readCustomer(
   const { store, clock, rules } = dependencies
   const customer = await store.readCustomer(customer_id)
   if (!customer) throw new DeljooError('not_found', 'There is no customer with this id')
-  const [timeline, conversations, flag] = await Promise.all([
+  const [timeline, account_events, conversations, flag] = await Promise.all([
     store.listCustomerMessages(customer.id, TIMELINE_LENGTH),
+    store.listAccountEvents(customer.id, TIMELINE_LENGTH),
     store.listCustomerConversations(customer.id, CONVERSATIONS_SHOWN),
     store.readOpenFlag(customer.id),
   ])
@@ -54,6 +58,7 @@ export async function readCustomer(
     flag,
     conversations: conversations.map((record) => presentConversation(record, rules, now)),
     timeline,
+    account_events,
     sentiment_by_touchpoint: sentimentByTouchpoint(timeline),
   }
 }

@@ -3,6 +3,7 @@
  * at all, and races are settled by conditional writes inside it, never by a lock held between two calls.
  * So the same interface fits SQLite, PostgreSQL and D1. Times are ISO 8601 in UTC with milliseconds.
  */
+import type { AccountEvent, AccountEventIntake, AccountEventOutcome } from '../domain/account-event.ts'
 import type { Actor } from '../domain/actor.ts'
 import type {
   ConversationChange,
@@ -118,6 +119,8 @@ export interface Store extends SpendingLedger, KnowledgeStore {
     risk: Risk
     decision: FlagDecision
     seenFlags: readonly Flag[]
+    /** When the score will change by itself, other than by fading; null: it will not. */
+    lookAgainAt: string | null
     now: string
   }): Promise<'recorded' | 'stale'>
   /** Looks at the clock: notes a time that passed, once, and puts off or ends the job. */
@@ -174,6 +177,15 @@ export interface Store extends SpendingLedger, KnowledgeStore {
     actor: Actor
     now: string
   }): Promise<SurveyOutcome>
+
+  /** Adds each to its customer and asks for a new assessment; one outcome each, in order. Nothing is ever changed. */
+  recordAccountEvents(record: {
+    intakes: readonly AccountEventIntake[]
+    actor: Actor
+    now: string
+  }): Promise<AccountEventOutcome[]>
+  /** Newest first. */
+  listAccountEvents(customer_id: string, limit: number): Promise<AccountEvent[]>
 
   readCustomer(customer_id: string): Promise<Customer | null>
   /** Newest first. */

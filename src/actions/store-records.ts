@@ -1,3 +1,4 @@
+import type { AccountEvent } from '../domain/account-event.ts'
 import type { ConversationRecord, Note } from '../domain/conversation.ts'
 import type { Customer } from '../domain/customer.ts'
 import type { DeskEvent } from '../domain/events.ts'
@@ -121,6 +122,7 @@ export type CustomerExport = {
   reply_drafts: ReplyDraft[]
   replies: SentReply[]
   surveys: Survey[]
+  account_events: AccountEvent[]
   notes: Note[]
   flags: (Flag & { history: FlagHistoryEntry[] })[]
   events: DeskEvent[]

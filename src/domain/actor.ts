@@ -18,11 +18,12 @@ export const SYSTEM: Actor = { kind: 'system', id: 'system', name: 'system', rol
 const everyone = ROLES
 const desk = ['agent', 'supervisor', 'admin'] as const
 
-/** `service` classifies, takes messages and surveys in and reads risk; people at the desk do the rest. */
+/** `service` classifies, takes messages, surveys and account events in and reads risk; people at the desk do the rest. */
 export const PERMISSIONS = {
   classify: everyone,
   receive_messages: everyone,
   record_surveys: everyone,
+  record_account_events: everyone,
   read_risk: everyone,
   read_conversations: desk,
   change_conversations: desk,

@@ -11,6 +11,7 @@ export const EVENT_TYPES = [
   'reply-sent',
   'draft-discarded',
   'survey-answered',
+  'account-changed',
   'sla-missed',
   'customer-risk-changed',
   'customers-joined',

@@ -111,6 +111,21 @@ describe('roles', () => {
     ['PUT', '/v1/articles/art_0', { lang: 'fa', title: 'ارسال', body: 'سه روز' }, ['supervisor', 'admin']],
     ['DELETE', '/v1/articles/art_0', undefined, ['supervisor', 'admin']],
     ['POST', '/v1/surveys', { kind: 'csat', score: 4, customer: { handle: 'a' } }, ROLES],
+    [
+      'POST',
+      '/v1/account-events',
+      {
+        items: [
+          {
+            external_id: 'b-1',
+            change: 'auto_renewal_off',
+            customer: { handle: 'a' },
+            occurred_at: '2026-08-01T00:00:00Z',
+          },
+        ],
+      },
+      ROLES,
+    ],
     ['GET', '/v1/insights/replies', undefined, ['supervisor', 'admin']],
     ['GET', '/v1/customers/cus_0', undefined, desk],
     ['GET', '/v1/flags', undefined, desk],

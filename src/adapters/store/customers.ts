@@ -3,10 +3,11 @@ import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Store } from '../../actions/store-port.ts'
 import type { Customer } from '../../domain/customer.ts'
 import type { CustomerBrief } from '../../domain/flag.ts'
-import type { RiskEvent, RiskSlaMiss } from '../../domain/risk/risk.ts'
+import type { RiskAccountChange, RiskEvent, RiskSlaMiss } from '../../domain/risk/risk.ts'
 import { addAudit, type StoreContext } from './context.ts'
 import type { Reader } from './database.ts'
 import {
+  accountEventsOfCustomer,
   aliasById,
   customerById,
   flagAtWork,
@@ -182,9 +183,17 @@ function riskEvents({ prepared }: Prepares, reader: Reader, customer_id: string)
     .all()
   const answered = prepared(repliesOfCustomer).all({ customer_id })
   const asked = prepared(surveysOfCustomer).all({ customer_id })
+  const changed = prepared(accountEventsOfCustomer).all({ customer_id })
   return [
     ...answered.map((reply) => ({ kind: 'reply' as const, ...reply })),
     ...asked.map((survey) => ({ kind: 'survey' as const, ...survey })),
+    ...changed.map(
+      ({ external_id: _, customer_id: __, occurred_at: at, ...event }): RiskAccountChange => ({
+        kind: 'account_change',
+        at,
+        ...event,
+      }),
+    ),
     ...written.map((row) => ({ kind: 'message' as const, ...toMessage(row) })),
     ...moved
       // The service itself only puts back to rest; the person's mark before that counts.

@@ -6,6 +6,7 @@ import { currentCustomerId, readCustomerRow } from './customers.ts'
 import { readHistory } from './flags.ts'
 import { toConversation, toDraft, toFlag, toMessage, toReply, toSurvey } from './rows.ts'
 import {
+  account_events,
   conversation_moves,
   conversations,
   corrections,
@@ -61,6 +62,7 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
         tx.delete(past_answers).where(inArray(past_answers.conversation_id, its.conversations)).run()
         tx.delete(replies).where(inArray(replies.conversation_id, its.conversations)).run()
         tx.delete(reply_drafts).where(inArray(reply_drafts.conversation_id, its.conversations)).run()
+        tx.delete(account_events).where(eq(account_events.customer_id, customer_id)).run()
         tx.delete(surveys).where(eq(surveys.customer_id, customer_id)).run()
         tx.delete(notes).where(inArray(notes.conversation_id, its.conversations)).run()
         tx.delete(conversation_moves)
@@ -145,6 +147,12 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
             .orderBy(asc(surveys.answered_at), asc(surveys.id))
             .all()
             .map(toSurvey),
+          account_events: tx
+            .select()
+            .from(account_events)
+            .where(eq(account_events.customer_id, id))
+            .orderBy(asc(account_events.occurred_at), asc(account_events.id))
+            .all(),
           flags: tx
             .select()
             .from(flags)

@@ -131,7 +131,7 @@ export function flagStore(context: StoreContext): FlagStore {
       })
     },
 
-    async recordRisk({ job, risk, decision, seenFlags, now }) {
+    async recordRisk({ job, risk, decision, seenFlags, lookAgainAt, now }) {
       try {
         writeResumable((tx) => {
           const customer_id = job.subject_id
@@ -139,8 +139,10 @@ export function flagStore(context: StoreContext): FlagStore {
           if (!applyDecision(tx, decision, seenFlags, now)) throw STALE
           writeRisk(tx, context, customer_id, risk, now)
           moveInQueue(tx, context, customer_id, now)
-          if (risk.score < LOOK_AGAIN_FROM_SCORE && !readFlagAtWork(context, customer_id)) return
-          const run_at = new Date(Date.parse(now) + LOOK_AGAIN_MS).toISOString()
+          const standsOut = risk.score >= LOOK_AGAIN_FROM_SCORE || readFlagAtWork(context, customer_id)
+          const fadesAt = standsOut ? new Date(Date.parse(now) + LOOK_AGAIN_MS).toISOString() : null
+          const run_at = [fadesAt, lookAgainAt].filter((at) => at !== null).sort()[0]
+          if (run_at === undefined) return
           requestJob(context, {
             kind: 'review-risk',
             subject_id: customer_id,

@@ -6,6 +6,7 @@ import type { Transaction } from './database.ts'
 import { requestJob } from './jobs.ts'
 import { rollUp } from './roll-up.ts'
 import {
+  account_events,
   conversation_moves,
   conversations,
   customer_aliases,
@@ -36,6 +37,7 @@ export function joinCustomers(tx: Transaction, context: StoreContext, join: Join
   tx.update(conversations).set(to).where(eq(conversations.customer_id, absorbed_id)).run()
   tx.update(messages).set(to).where(eq(messages.customer_id, absorbed_id)).run()
   tx.update(surveys).set(to).where(eq(surveys.customer_id, absorbed_id)).run()
+  tx.update(account_events).set(to).where(eq(account_events.customer_id, absorbed_id)).run()
   tx.update(flags).set(to).where(eq(flags.customer_id, absorbed_id)).run()
   tx.update(events).set(to).where(eq(events.customer_id, absorbed_id)).run()
   tx.update(idempotency_keys).set(to).where(eq(idempotency_keys.customer_id, absorbed_id)).run()

@@ -7,6 +7,7 @@ import { and, asc, desc, eq, gte, isNotNull, isNull, lte, ne, sql } from 'drizzl
 import { LANES } from '../../domain/job.ts'
 import type { Connection } from './database.ts'
 import {
+  account_events,
   conversations,
   customer_aliases,
   customer_identities,
@@ -164,6 +165,13 @@ export const surveysOfCustomer = (db: Connection) =>
     })
     .from(surveys)
     .where(eq(surveys.customer_id, hole('customer_id')))
+    .prepare()
+
+export const accountEventsOfCustomer = (db: Connection) =>
+  db
+    .select()
+    .from(account_events)
+    .where(eq(account_events.customer_id, hole('customer_id')))
     .prepare()
 
 /** The last message of the conversation sent at `sent_at` or before. */

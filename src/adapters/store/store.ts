@@ -2,6 +2,7 @@
 import type { NewId } from '../../actions/ports.ts'
 import type { Store } from '../../actions/store-port.ts'
 import type { DeskRules } from '../../domain/desk-rules.ts'
+import { accountEventStore } from './account-events.ts'
 import { articleStore } from './articles.ts'
 import type { StoreContext } from './context.ts'
 import { conversationChanges } from './conversation-changes.ts'
@@ -37,6 +38,7 @@ export function openStore(file: string, { newId, rules }: { newId: NewId; rules:
     ...articleStore(context),
     ...pastAnswerStore(context),
     ...surveyStore(context),
+    ...accountEventStore(context),
     ...customerStore(context),
     ...erasureStore(context),
     ...keyStore(context),

@@ -2,7 +2,7 @@
  * The risk that a customer leaves: score = 1 − exp(−Σ hazards), each hazard decayed and partly
  * paid back. Pure: the same history, time and parameters give the same answer. See docs/risk.md.
  */
-import { accountMarks } from './account-changes.ts'
+import { accountMarks, weighsFrom } from './account-changes.ts'
 import { heaviestPerReason, marksOfMessages } from './experiences.ts'
 import { daysMs, decayedHazard, type Mark } from './marks.ts'
 import { nextBestAction, type OpenMark } from './next-best-action.ts'
@@ -52,6 +52,18 @@ export function assessRisk(
     next_best_action: nextBestAction(openMarks, recovering),
     as_of: new Date(now).toISOString(),
   }
+}
+
+/** The next moment after `now` at which the score rises by itself: the end of a contract comes near. Null: none is known. */
+export function nextChangeAt(
+  { events }: RiskHistory,
+  now: string,
+  parameters: RiskParameters = DEFAULT_RISK_PARAMETERS,
+): string | null {
+  const times = events
+    .flatMap((event) => (event.kind === 'account_change' ? weighsFrom(event, parameters) : []))
+    .filter((at) => at > Date.parse(now))
+  return times.length === 0 ? null : new Date(Math.min(...times)).toISOString()
 }
 
 export function levelOf(score: number, parameters: RiskParameters = DEFAULT_RISK_PARAMETERS): RiskLevel {

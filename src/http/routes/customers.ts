@@ -10,7 +10,7 @@ import { answer, json, newRoutes, SECURED } from '../endpoint.ts'
 import { actorOf, permit } from '../middleware/authenticate.ts'
 import { idIn } from '../schemas/describe.ts'
 import { customerDetailSchema } from '../schemas/desk.ts'
-import { CONVERSATION, CUSTOMER, FLAG, MESSAGE, RISK } from '../schemas/desk-examples.ts'
+import { ACCOUNT_EVENT, CONVERSATION, CUSTOMER, FLAG, MESSAGE, RISK } from '../schemas/desk-examples.ts'
 import { customerExportSchema } from '../schemas/export.ts'
 import { readProblems, writeProblems } from '../schemas/problem.ts'
 import { REPLY, SURVEY } from '../schemas/reply-examples.ts'
@@ -26,7 +26,8 @@ const readRoute = createRoute({
   operationId: 'readCustomer',
   tags,
   summary: 'A customer in the round',
-  description: 'Attributes, channels, timeline, conversations, flag, and how they felt where.',
+  description:
+    'Attributes, channels, timeline, what happened at the contract, conversations, flag, and how they felt where.',
   security: SECURED,
   middleware: permit('read_customers'),
   request: { params, query: noQuery },
@@ -41,6 +42,7 @@ const readRoute = createRoute({
             flag: FLAG,
             conversations: [CONVERSATION],
             timeline: [MESSAGE],
+            account_events: [ACCOUNT_EVENT],
             sentiment_by_touchpoint: [
               {
                 touchpoint: null,
@@ -89,7 +91,7 @@ const eraseRoute = createRoute({
   tags,
   summary: 'Erase a customer',
   description:
-    'Deletes the customer with every text, label, reply, survey, note, flag and stored answer. The audit log keeps that it happened, by whom, and the id. Refused under a legal hold.',
+    'Deletes the customer with every text, label, reply, survey, account event, note, flag and stored answer. The audit log keeps that it happened, by whom, and the id. Refused under a legal hold.',
   security: SECURED,
   middleware: permit('erase_customers'),
   request: { params, query: noQuery },
@@ -120,6 +122,7 @@ const exportRoute = createRoute({
             reply_drafts: [],
             replies: [REPLY],
             surveys: [SURVEY],
+            account_events: [ACCOUNT_EVENT],
             notes: [],
             flags: [{ ...FLAG, history: [] }],
             events: [],

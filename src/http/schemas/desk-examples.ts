@@ -1,4 +1,5 @@
 /** One believable case for the reference: a late order of a good customer, told for the third time. */
+import type { AccountEvent } from '../../domain/account-event.ts'
 import type { Conversation, Note } from '../../domain/conversation.ts'
 import type { Customer } from '../../domain/customer.ts'
 import type { CustomerBrief } from '../../domain/flag.ts'
@@ -182,3 +183,15 @@ export const NOTE: Note = {
 }
 
 export const RECEIVED = { message: MESSAGE, conversation: CONVERSATION, customer: CUSTOMER, flag: FLAG }
+
+export const ACCOUNT_EVENT: AccountEvent = {
+  id: 'acc_01K1R8ZQ4W9T6H3V5N2B7C8D0T',
+  external_id: 'billing-771',
+  customer_id: IDS.customer,
+  change: 'seats_reduced',
+  before: 25,
+  after: 8,
+  ends_on: null,
+  occurred_at: '2026-08-01T06:30:00.000Z',
+  received_at: AT,
+}

@@ -1,6 +1,7 @@
 /** The larger answers: a message with its surroundings, a conversation with its thread, a customer in the round. */
 import { z } from 'zod'
 import { channel, sentiment, signal, topic, urgency } from '../../domain/labels.ts'
+import { accountEventSchema } from './account-event.ts'
 import { conversationSchema, noteSchema } from './conversation.ts'
 import { customerSchema } from './customer.ts'
 import { moment, orNull } from './describe.ts'
@@ -108,6 +109,9 @@ export const customerDetailSchema = customerSchema
     flag: orNull(flagSchema, 'The flag being worked on, if any'),
     conversations: z.array(conversationSchema).meta({ description: 'Latest first' }),
     timeline: z.array(messageSchema).meta({ description: 'Newest first, the last hundred' }),
+    account_events: z
+      .array(accountEventSchema)
+      .meta({ description: 'What happened at the contract, newest first, the last hundred' }),
     sentiment_by_touchpoint: z
       .array(
         z.object({

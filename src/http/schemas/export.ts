@@ -1,6 +1,7 @@
 /** Everything kept about one customer, and the lines of the audit log. */
 import { z } from 'zod'
 import { eventType } from '../../domain/events.ts'
+import { accountEventSchema } from './account-event.ts'
 import { conversationSchema, noteSchema } from './conversation.ts'
 import { customerSchema } from './customer.ts'
 import { moment } from './describe.ts'
@@ -59,6 +60,7 @@ export const customerExportSchema = z
     reply_drafts: z.array(replyDraftSchema).meta({ description: 'All drafts of replies' }),
     replies: z.array(sentReplySchema).meta({ description: 'All replies' }),
     surveys: z.array(surveySchema).meta({ description: 'All surveys' }),
+    account_events: z.array(accountEventSchema).meta({ description: 'All that happened at the contract' }),
     notes: z.array(noteSchema).meta({ description: 'All notes' }),
     flags: z.array(flagSchema.extend({ history: flagHistorySchema })).meta({ description: 'All flags' }),
     events: z.array(eventSchema).meta({ description: 'All events' }),

@@ -131,6 +131,7 @@ export function jobCases(store: () => Store): void {
         risk: NO_RISK,
         decision: { action: 'none' },
         seenFlags: [],
+        lookAgainAt: null,
         now: NOON,
       })
       expect(recorded).toBe('recorded')

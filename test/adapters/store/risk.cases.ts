@@ -106,6 +106,7 @@ export function riskCases(store: () => Store): void {
         risk: customer.risk,
         decision: { action: 'update', flag: { ...flag, score: 0.9, updated_at: after(HOUR) } },
         seenFlags: subject?.flags ?? [],
+        lookAgainAt: null,
         now: after(HOUR),
       })
       expect(written).toBe('stale')
@@ -132,6 +133,7 @@ export function riskCases(store: () => Store): void {
         risk: customer.risk,
         decision: { action: 'none' as const },
         seenFlags: [],
+        lookAgainAt: null,
         now: NOON,
       }
       expect(await store().recordRisk(record as Parameters<Store['recordRisk']>[0])).toBe('stale')

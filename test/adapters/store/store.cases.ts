@@ -1,5 +1,6 @@
 /** What every implementation of the store must do; run against each database. */
 import type { Store } from '../../../src/actions/store-port.ts'
+import { accountEventCases } from './account-events.cases.ts'
 import { deskCases } from './desk.cases.ts'
 import { intakeCases } from './intake.cases.ts'
 import { jobCases } from './jobs.cases.ts'
@@ -19,5 +20,6 @@ export function storeCases(store: () => Store): void {
   replyCases(store)
   surveyCases(store)
   knowledgeCases(store)
+  accountEventCases(store)
   keepingCases(store)
 }

@@ -9,7 +9,7 @@ import {
   TOPICS,
   URGENCIES,
 } from '../../../src/domain/labels.ts'
-import type { RiskEvent } from '../../../src/domain/risk/risk.ts'
+import { ACCOUNT_CHANGES, type RiskEvent, UNDOING_CHANGES } from '../../../src/domain/risk/risk.ts'
 import { assessRisk } from '../../../src/domain/risk/score.ts'
 import { account, day, history, late, reply, resolved, says, survey, thanks } from './history.ts'
 
@@ -44,12 +44,16 @@ const message = fc
   })
   .map(({ at, text, ...said }): RiskEvent => says(at, text, said))
 
+const seats = fc.integer({ min: 0, max: 50 })
 const recovery = fc.oneof(
   fc.tuple(time, conversation).map(([at, id]): RiskEvent => resolved(at, id)),
   fc
     .record({ at: time, conversation, topics })
     .map(({ at, ...said }): RiskEvent => thanks(at, 'thanks', said)),
   fc.tuple(time, fc.option(conversation)).map(([at, id]): RiskEvent => survey(at, 'csat', 5, id)),
+  fc
+    .tuple(time, fc.constantFrom(...UNDOING_CHANGES), fc.option(fc.tuple(seats, seats)))
+    .map(([at, change, counts]): RiskEvent => account(at, change, counts ?? undefined)),
 )
 
 const other = fc.oneof(
@@ -60,8 +64,9 @@ const other = fc.oneof(
     .tuple(time, fc.integer({ min: 0, max: 10 }))
     .map(([at, score]): RiskEvent => survey(at, 'nps', score, null)),
   fc
-    .tuple(time, fc.constantFrom('seats_reduced', 'auto_renewal_off', 'data_exported', 'notice_given'))
-    .map(([at, change]): RiskEvent => account(at, change)),
+    .tuple(time, fc.constantFrom(...ACCOUNT_CHANGES), fc.option(fc.tuple(seats, seats)))
+    // The end of a contract rises by itself when it comes near; told as of today, it only fades.
+    .map(([at, change, counts]): RiskEvent => account(at, change, counts ?? undefined)),
   fc.tuple(time, conversation).map(([at, id]): RiskEvent => reply(at, id)),
 )
 const events = fc

@@ -1,7 +1,7 @@
-/** At-risk flags and how they moved. */
+/** What happened at contracts; at-risk flags and how they moved. */
 import { sql } from 'drizzle-orm'
 import { FLAG_STAGES, type FlagReason } from '../../../domain/risk/flag.ts'
-import { NEXT_BEST_ACTIONS, RISK_LEVELS } from '../../../domain/risk/risk.ts'
+import { ACCOUNT_CHANGES, NEXT_BEST_ACTIONS, RISK_LEVELS } from '../../../domain/risk/risk.ts'
 import { index, json, number, table, text, time, uniqueIndex, word } from '../columns.ts'
 import { customers } from './people.ts'
 
@@ -51,4 +51,26 @@ export const flag_history = table(
     note: text('note'),
   },
   (t) => [index('flag_history_by_flag').on(t.flag_id, t.at)],
+)
+
+export const account_events = table(
+  'account_events',
+  {
+    id: text('id').primaryKey(),
+    external_id: text('external_id').notNull(),
+    customer_id: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    change: word('change', ACCOUNT_CHANGES).notNull(),
+    before: number('before'),
+    after: number('after'),
+    /** `2026-09-30`: a day of the calendar. */
+    ends_on: text('ends_on'),
+    occurred_at: time('occurred_at').notNull(),
+    received_at: time('received_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('account_events_by_external_id').on(t.external_id),
+    index('account_events_by_customer').on(t.customer_id, t.occurred_at),
+  ],
 )

@@ -84,6 +84,9 @@ export function openEdge(environment: Environment) {
     log: { request: (level, event) => console[level](JSON.stringify(event)) },
     metrics: {
       observeRequest() {},
+      observeDraft() {},
+      observeCheck() {},
+      observeDraftOutcome() {},
       expose: async () => ({ contentType: 'text/plain; version=0.0.4', text: '' }),
     },
     addressOf: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { authenticateKey, createFirstKey, hashKey } from './actions/keys.ts'
 import { createRequestLog } from './adapters/observability/logger.ts'
 import { countTriages, createMetrics } from './adapters/observability/metrics.ts'
+import { countReplies } from './adapters/observability/reply-metrics.ts'
 import { createReadAsset } from './adapters/reference-page/swagger-ui-assets.ts'
 import { createApp } from './app.ts'
 import { type Desk, openDesk } from './compose.ts'
@@ -51,6 +52,8 @@ export async function startService(
     })
     // Answers of requests and of background jobs alike.
     desk.dependencies.classify = countTriages(desk.dependencies.classify, metrics.observeTriage)
+    const { replyWriter } = desk.dependencies
+    desk.dependencies.replyWriter = replyWriter && countReplies(replyWriter, metrics)
     const app = createApp({
       settings: config.server,
       desk: desk.dependencies,

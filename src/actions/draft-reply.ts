@@ -2,6 +2,7 @@
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import { DeljooError } from '../domain/errors.ts'
 import { composeDrafts } from '../domain/reply/compose.ts'
+import type { OnDraftEvent } from '../domain/reply/draft-event.ts'
 import type { DraftRequest, DraftSource, ReplyDraft } from '../domain/reply-record.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 import { answeredMessage, replyInputOf } from './reply-input.ts'
@@ -10,14 +11,17 @@ import { writeReply } from './write-reply.ts'
 /**
  * Drafts of the playbooks; the first one is the LLM's where one is configured, `use_llm` is not false, and what it wrote
  * passes every check. `source` says which it is.
+ * @param options.signal the caller left: the call to the LLM ends, and nothing is kept
+ * @param options.onEvent hears what is written and checked as it happens
  * @throws {DeljooError} `forbidden`, `not_found`; `not_allowed_now` while no message is triaged;
- *   `unavailable` without playbooks
+ *   `unavailable` without playbooks, or when the caller left
  */
 export async function draftReply(
   dependencies: Pick<Dependencies, 'store' | 'clock' | 'rules' | 'playbooks' | 'replyWriter'>,
   actor: Actor,
   conversation_id: string,
   request: DraftRequest,
+  options: { signal?: AbortSignal; onEvent?: OnDraftEvent } = {},
 ): Promise<{ drafts: ReplyDraft[] }> {
   ensureAllowed(actor, 'write_replies')
   const { store, clock, rules, playbooks, replyWriter } = dependencies
@@ -49,14 +53,29 @@ export async function draftReply(
   }
   const input = replyInputOf(thread, message, how, rules)
   const composed = composeDrafts(playbooks, input, { seed: made_from.seed, count })
-  const written = use_llm && replyWriter ? await writeReply(replyWriter, playbooks, input) : null
+  const { signal, onEvent = () => {} } = options
+  const writer = use_llm ? replyWriter : null
+  const [plain] = composed
+  if (plain === undefined) throw new Error('No draft was composed. This is a bug')
+  const { playbook, language } = plain
+  onEvent({
+    event: 'started',
+    data: { source: writer ? 'llm' : 'playbook', playbook, language, channel },
+  })
+  const written = writer && (await writeReply(writer, playbooks, input, options))
+  if (signal?.aborted) throw new DeljooError('unavailable', 'The caller left before the draft was there')
+  if (!written?.ok) {
+    if (written) onEvent({ event: 'fallback', data: { because: written.failure } })
+    onEvent({ event: 'writing', data: { text: plain.text } })
+    for (const data of plain.checks) onEvent({ event: 'checking', data })
+  }
   const llm = written && {
     model: written.model,
     failed_because: written.ok ? null : written.failure,
     cost_usd: written.costUsd,
   }
   const drafts = written?.ok
-    ? [{ ...written.draft, subject: composed[0]?.subject ?? null }, ...composed.slice(0, count - 1)]
+    ? [{ ...written.draft, subject: plain.subject }, ...composed.slice(0, count - 1)]
     : composed
   const [likeliest] = message.triage.topics.toSorted((one, other) => other.confidence - one.confidence)
   const kept = await store.recordDrafts({
@@ -69,6 +88,7 @@ export async function draftReply(
     now,
   })
   if (kept === null) throw noConversation()
+  for (const data of kept) onEvent({ event: 'draft', data })
   return { drafts: kept }
 }
 

@@ -2,10 +2,12 @@
 import { checkReply } from '../domain/reply/check-reply.ts'
 import { type ReplyInput, readReplyContext } from '../domain/reply/context.ts'
 import type { Draft } from '../domain/reply/draft.ts'
+import type { OnDraftEvent } from '../domain/reply/draft-event.ts'
 import { problemsOfWritten } from '../domain/reply/judge-written.ts'
 import { layOut } from '../domain/reply/layout.ts'
 import type { Library, Source } from '../domain/reply/library.ts'
 import { citedSource, materialOf } from '../domain/reply/material.ts'
+import { shownSoFar } from '../domain/reply/unfinished.ts'
 import type { WriterFailure } from '../domain/reply-record.ts'
 import { type MaskEntry, mask, unmask } from '../domain/text/mask.ts'
 import { maskDeep } from '../domain/text/mask-deep.ts'
@@ -16,16 +18,16 @@ export type WrittenDraft =
   | { ok: true; draft: Draft; model: string; costUsd: number }
   | { ok: false; failure: WriterFailure; model: string; costUsd: number }
 
-/** Only a draft that passes every check is `ok`. */
+/** Only a draft that passes every check is `ok`. While it is written and judged, `onEvent` hears of it. */
 export async function writeReply(
   writer: ReplyWriter,
   library: Library,
   input: ReplyInput,
-  options: { past_answers?: string[]; signal?: AbortSignal } = {},
+  options: { past_answers?: string[]; signal?: AbortSignal; onEvent?: OnDraftEvent } = {},
 ): Promise<WrittenDraft> {
   const context = readReplyContext(library, input)
   const { thread, triage } = input
-  const { past_answers = [], signal } = options
+  const { past_answers = [], signal, onEvent } = options
   const { names } = context
   const known = materialOf(context, { thread, triage, past_answers })
   const { data: material, entries } = maskDeep(known, { names })
@@ -51,19 +53,54 @@ export async function writeReply(
     }
   }
 
+  const show = onEvent && showGrowing(onEvent)
   const outcome = await writer.write({
     material,
     problemsOf(written) {
       const { text, checks } = draftOf(written)
+      show?.whole(text)
+      if (onEvent) for (const data of checks) onEvent({ event: 'checking', data })
       return problemsOfWritten(text, context, { checks, sources: known.sources }).map((problem) =>
         masked(problem, entries, names),
       )
     },
+    ...(show && {
+      onWriting: ({ parts }) => show.soFar(shownSoFar(parts, context, entries)),
+      onRepair(problems) {
+        show.restart()
+        onEvent?.({ event: 'repairing', data: { problems: problems.map((each) => unmask(each, entries)) } })
+      },
+    }),
     ...(signal && { signal }),
   })
   if (!outcome.ok) return outcome
   const { written, model, costUsd } = outcome
   return { ok: true, draft: draftOf(written), model, costUsd }
+}
+
+/** Tells what is new in a text that grows; one that did not grow out of what was told is told anew. */
+function showGrowing(onEvent: OnDraftEvent) {
+  let shown = ''
+  const grow = (text: string) => {
+    if (text.length > shown.length) onEvent({ event: 'writing', data: { text: text.slice(shown.length) } })
+    shown = text
+  }
+  return {
+    soFar(text: string) {
+      // A part out of its order waits until all are there.
+      if (text.startsWith(shown)) grow(text)
+    },
+    whole(text: string) {
+      if (!text.startsWith(shown)) {
+        shown = ''
+        onEvent({ event: 'rearranging', data: {} })
+      }
+      grow(text)
+    },
+    restart() {
+      shown = ''
+    },
+  }
 }
 
 /** A problem may quote the reply: with the placeholders it had, and with new ones for what is personal beyond them. */

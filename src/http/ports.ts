@@ -1,4 +1,6 @@
 /** What the HTTP layer itself needs from outside, beside the verbs. */
+import type { ReplyCheck } from '../domain/reply/draft.ts'
+import type { ReplyDraft } from '../domain/reply-record.ts'
 import type { AppContext, RequestFacts } from './context.ts'
 
 export type RequestEvent = Record<string, RequestFacts[string] | Record<string, number>>
@@ -11,6 +13,12 @@ export interface RequestLog {
 /** Counters and durations without customer words. */
 export interface Metrics {
   observeRequest(method: string, route: string, status: number, seconds: number): void
+  /** A draft that was made. */
+  observeDraft(draft: Pick<ReplyDraft, 'source' | 'language'>): void
+  /** One result of a check, of drafts that were shown and of those that were not. */
+  observeCheck(source: ReplyDraft['source'], check: ReplyCheck): void
+  /** What became of a draft; nothing while nobody has decided. */
+  observeDraftOutcome(draft: Pick<ReplyDraft, 'source' | 'outcome'>): void
   /** Prometheus text. */
   expose(): Promise<{ contentType: string; text: string }>
 }

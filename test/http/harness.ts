@@ -8,6 +8,7 @@ import type { Dependencies } from '../../src/actions/dependencies.ts'
 import { authenticateKey, createKey } from '../../src/actions/keys.ts'
 import { createLogger, createRequestLog } from '../../src/adapters/observability/logger.ts'
 import { createMetrics } from '../../src/adapters/observability/metrics.ts'
+import { countReplies } from '../../src/adapters/observability/reply-metrics.ts'
 import { createReadAsset } from '../../src/adapters/reference-page/swagger-ui-assets.ts'
 import { createNewId } from '../../src/adapters/store/new-id.ts'
 import { openStore } from '../../src/adapters/store/store.ts'
@@ -27,6 +28,7 @@ type Options = {
   settings?: Partial<AppDeps['settings']>
   deps?: Partial<AppDeps>
   playbooks?: Dependencies['playbooks']
+  replyWriter?: Dependencies['replyWriter']
 }
 
 const open: (() => Promise<void>)[] = []
@@ -54,6 +56,7 @@ export async function createHarness({
   settings,
   deps,
   playbooks = null,
+  replyWriter = null,
 }: Options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'deljoo-http-'))
   const clock = () => NOW
@@ -63,13 +66,17 @@ export async function createHarness({
     await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
+  const metrics = createMetrics({
+    classifierLoad: () => null,
+    openJobs: async () => openJobs(await store.countJobs()),
+  })
   const desk: Dependencies = {
     store,
     clock,
     classify,
     rules,
     playbooks,
-    replyWriter: null,
+    replyWriter: replyWriter && countReplies(replyWriter, metrics),
     leaseOwner: 'test',
     wakeJobs: () => {},
   }
@@ -90,10 +97,7 @@ export async function createHarness({
     modelCard: () => null,
     readiness: async () => [{ name: 'database', ready: await store.isWritable(), detail: 'can be written' }],
     log: createRequestLog(logger),
-    metrics: createMetrics({
-      classifierLoad: () => null,
-      openJobs: async () => openJobs(await store.countJobs()),
-    }),
+    metrics,
     addressOf: () => '192.0.2.1',
     readAsset: createReadAsset(),
     ...deps,

@@ -17,8 +17,9 @@ export type GuardedFetch = {
  * hears "rate limited" now and not "timeout" later.
  *
  * @param remainingMs how long the conversation may still take
+ * @param options.live an event stream is handed on as it comes; it breaks with an error at the limit
  */
-export function guardFetch(remainingMs: () => number): GuardedFetch {
+export function guardFetch(remainingMs: () => number, options: { live?: boolean } = {}): GuardedFetch {
   let lastStatus: number | null = null
   let tooLarge = false
   return {
@@ -31,6 +32,14 @@ export function guardFetch(remainingMs: () => number): GuardedFetch {
       if (!response.ok && waitMs(headers) >= remainingMs()) headers.set('x-should-retry', 'false')
       const { status, statusText } = response
       if (response.body === null) return new Response(null, { status, statusText, headers })
+      if (options.live && response.ok && isEventStream(headers)) {
+        const counted = response.body.pipeThrough(
+          upTo(MOST_RESPONSE_BYTES, () => {
+            tooLarge = true
+          }),
+        )
+        return new Response(counted, { status, statusText, headers })
+      }
       const body = await readAtMost(response.body, MOST_RESPONSE_BYTES)
       if (body === null) {
         tooLarge = true
@@ -40,6 +49,9 @@ export function guardFetch(remainingMs: () => number): GuardedFetch {
     },
   }
 }
+
+export const isEventStream = (headers: Headers) =>
+  /^text\/event-stream\b/i.test(headers.get('content-type') ?? '')
 
 /** What the server asks us to wait before trying again; 0 when it does not say. */
 function waitMs(headers: Headers): number {
@@ -63,4 +75,16 @@ async function readAtMost(body: ReadableStream<Uint8Array>, limitBytes: number):
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()
+}
+
+function upTo(limitBytes: number, exceeded: () => void): TransformStream<Uint8Array, Uint8Array> {
+  let bytes = 0
+  return new TransformStream({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength
+      if (bytes <= limitBytes) return controller.enqueue(chunk)
+      exceeded()
+      controller.error(new Error('The answer is too large'))
+    },
+  })
 }

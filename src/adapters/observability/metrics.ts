@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { ClassifyText } from '../../actions/classify-text.ts'
 import { LANGUAGES } from '../../domain/labels.ts'
 import type { Triage } from '../../domain/triage/triage.ts'
+import { replyFigures } from './reply-metrics.ts'
 
 export type MetricsSources = {
   /** How busy the local model is; `null` without one. */
@@ -51,7 +52,7 @@ function triageFigures(registers: Registry[]) {
   })
   const cost = new Counter({
     name: 'deljoo_llm_cost_usd_total',
-    help: 'Spent on the LLM by this process, in US dollars',
+    help: 'Spent on second opinions by this process, in US dollars',
     registers,
   })
   return ({ language, urgency, needs_review, decided_by }: Triage) => {
@@ -103,6 +104,7 @@ export function createMetrics(sources: MetricsSources) {
   return {
     observeRequest: requestFigures(registers),
     observeTriage: triageFigures(registers),
+    ...replyFigures(registers),
     async expose() {
       return { contentType: registry.contentType, text: await registry.metrics() }
     },

@@ -6,13 +6,22 @@ import { type AppContext, timed } from '../context.ts'
 import { HttpProblem } from '../problem.ts'
 
 export const NDJSON = 'application/x-ndjson'
-const GIVEN = /^(\*\/\*|\*|application\/(\*|json|problem\+json|x-ndjson))$/i
+export const EVENT_STREAM = 'text/event-stream'
+const GIVEN = /^(\*\/\*|\*|application\/(\*|json|problem\+json|x-ndjson)|text\/event-stream)$/i
 
-/** Refuses a caller who takes neither JSON nor NDJSON. @throws {HttpProblem} */
+/** Refuses a caller who takes nothing we have: JSON, NDJSON, or events. @throws {HttpProblem} */
 export function requireAcceptable(c: AppContext): void {
   const accept = c.req.header('accept')
   if (accept && accept !== '*/*' && !parseAccept(accept).some(({ type, q }) => q > 0 && GIVEN.test(type)))
     throw new HttpProblem('not-acceptable', 'This address answers in application/json')
+}
+
+/** Whether the caller would rather have events than JSON, where a route has both. */
+export function wantsEvents(c: AppContext): boolean {
+  const accepted = parseAccept(c.req.header('accept') ?? '')
+  const weightOf = (wanted: string) => accepted.find(({ type }) => type.toLowerCase() === wanted)?.q ?? 0
+  const events = weightOf(EVENT_STREAM)
+  return events > 0 && events >= weightOf('application/json')
 }
 
 export const mediaTypeOf = (c: AppContext) =>

@@ -8,7 +8,7 @@ function routeOf(c: AppContext): string {
   return matchedRoutes(c).findLast((route) => route.method !== 'ALL')?.path ?? 'unknown'
 }
 
-const levelOf = (status: number) => (status >= 500 ? 'error' : status === 429 ? 'warn' : 'info')
+const levelOf = (status: number, failed: boolean) => (failed ? 'error' : status === 429 ? 'warn' : 'info')
 
 export function observeRequests(log: RequestLog, metrics: Metrics) {
   return middleware(async (c, next) => {
@@ -35,7 +35,9 @@ export function observeRequests(log: RequestLog, metrics: Metrics) {
         ...c.get('facts'),
         timings: c.get('timings'),
       }
-      log.request(levelOf(status), event, status >= 500 ? c.error : undefined)
+      // A stream has sent its status before it failed.
+      const failed = status >= 500 || c.get('facts').problem === 'internal'
+      log.request(levelOf(status, failed), event, failed ? c.error : undefined)
     }
     const streamed = c.get('streamed')
     if (streamed) void streamed.then(finish, finish)

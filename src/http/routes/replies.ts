@@ -5,16 +5,20 @@ import { discardDraft } from '../../actions/discard-draft.ts'
 import { draftReply } from '../../actions/draft-reply.ts'
 import { readReplyInsights } from '../../actions/read-reply-insights.ts'
 import { type RepliedConversation, sendReply } from '../../actions/send-reply.ts'
+import type { OnDraftEvent } from '../../domain/reply/draft-event.ts'
 import type { ReplyIntake } from '../../domain/reply-record.ts'
 import { type AppContext, timed } from '../context.ts'
 import type { AppDeps } from '../deps.ts'
+import { streamDrafts } from '../draft-stream.ts'
 import { answer, json, newRoutes, SECURED } from '../endpoint.ts'
 import { actorOf, permit } from '../middleware/authenticate.ts'
+import { EVENT_STREAM, wantsEvents } from '../middleware/negotiate.ts'
 import { answerOnce, idempotencyHeader } from '../once.ts'
 import { idIn } from '../schemas/describe.ts'
 import { CONVERSATION } from '../schemas/desk-examples.ts'
 import { readProblems, writeProblems } from '../schemas/problem.ts'
 import {
+  draftEventsSchema,
   draftRequestSchema,
   repliedSchema,
   replyDraftsSchema,
@@ -22,7 +26,7 @@ import {
   replyInsightsSchema,
   replyIntakeSchema,
 } from '../schemas/reply.ts'
-import { DRAFT, REPLY, REPLY_INSIGHTS } from '../schemas/reply-examples.ts'
+import { DRAFT, DRAFT_STREAMS, REPLY, REPLY_INSIGHTS } from '../schemas/reply-examples.ts'
 
 const params = idIn('conversation', CONVERSATION.id)
 const noQuery = z.strictObject({})
@@ -64,8 +68,10 @@ const draftRoute = createRoute({
   operationId: 'draftReply',
   tags: ['Replies'],
   summary: 'Draft a reply',
-  description:
-    'Composed from the playbook of the situation, the labels and the facts of the thread, in the customer’s language and right for the channel. Every check is shown, passed or failed. Where an LLM is configured it writes the first draft, from masked text and the same playbook; one that does not pass every check is not shown.',
+  description: [
+    'Composed from the playbook of the situation, the labels and the facts of the thread, in the customer’s language and right for the channel. Every check is shown, passed or failed. Where an LLM is configured it writes the first draft, from masked text and the same playbook; one that does not pass every check gives way to the playbook’s.',
+    'With `Accept: text/event-stream` the first draft can be watched while it is written. What is refused before the writing starts is a problem with its status, as with JSON; a caller who leaves ends the writing, and nothing is kept.',
+  ].join('\n\n'),
   security: SECURED,
   middleware: permit('write_replies'),
   request: {
@@ -81,6 +87,9 @@ const draftRoute = createRoute({
   },
   responses: {
     201: answer('The drafts', json(replyDraftsSchema, { fa: { value: { drafts: [DRAFT] } } })),
+    200: answer('With `Accept: text/event-stream`: the drafts as they are written', {
+      [EVENT_STREAM]: { schema: draftEventsSchema, examples: DRAFT_STREAMS },
+    }),
     ...writeProblems('forbidden', 'not-found', 'not-allowed-now', 'unavailable'),
   },
 })
@@ -137,17 +146,21 @@ const insightsRoute = createRoute({
   },
 })
 
-export function replyRoutes({ desk }: AppDeps) {
+export function replyRoutes({ desk, metrics }: AppDeps) {
   const routes = newRoutes()
 
-  routes.openapi(draftRoute, async (c) =>
-    c.json(
-      await timed(c, 'draft', () =>
-        draftReply(desk, actorOf(c), c.req.valid('param').id, c.req.valid('json')),
-      ),
-      201,
-    ),
-  )
+  routes.openapi(draftRoute, async (c) => {
+    const { id } = c.req.valid('param')
+    const draft = (options: { signal: AbortSignal; onEvent?: OnDraftEvent }) =>
+      timed(c, 'draft', () =>
+        draftReply(desk, actorOf(c), id, c.req.valid('json'), {
+          ...options,
+          onEvent: counted(metrics, options.onEvent),
+        }),
+      )
+    if (wantsEvents(c)) return streamDrafts(c, draft)
+    return c.json(await draft({ signal: c.req.raw.signal }), 201)
+  })
 
   const reply = async (c: AppContext, id: string, intake: ReplyIntake, onceKey: string | undefined) => {
     const { text, draft_id, channel, outcome, reason, note } = intake
@@ -155,11 +168,13 @@ export function replyRoutes({ desk }: AppDeps) {
       const sending = { text, draft_id, channel }
       const kept = await sendReply(desk, actorOf(c), id, sending, { onceKey })
       const { customer_id, seen_before, ...body } = kept
+      if (body.draft && !seen_before) metrics.observeDraftOutcome(body.draft)
       return { status: seen_before ? 200 : 201, body, customer_id }
     }
     if (outcome !== 'discarded' || draft_id === undefined || reason === undefined)
       throw new Error('A reply without text got past its schema. This is a bug')
     const body: RepliedConversation = await discardDraft(desk, actorOf(c), id, { draft_id, reason, note })
+    if (body.draft) metrics.observeDraftOutcome(body.draft)
     return { status: 200, body, customer_id: body.conversation.customer_id }
   }
 
@@ -177,4 +192,16 @@ export function replyRoutes({ desk }: AppDeps) {
     c.json(await readReplyInsights(desk, actorOf(c), c.req.valid('query')), 200),
   )
   return routes
+}
+
+/** Counts the drafts and their checks on the way to whoever watches. */
+function counted(metrics: AppDeps['metrics'], onEvent: OnDraftEvent = () => {}): OnDraftEvent {
+  let writer: 'llm' | 'playbook' = 'playbook'
+  return (told) => {
+    if (told.event === 'started') writer = told.data.source
+    if (told.event === 'fallback') writer = 'playbook'
+    if (told.event === 'checking') metrics.observeCheck(writer, told.data)
+    if (told.event === 'draft') metrics.observeDraft(told.data)
+    onEvent(told)
+  }
 }

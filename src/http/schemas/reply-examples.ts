@@ -47,6 +47,34 @@ export const DRAFT: ReplyDraft = {
   discard_note: null,
 }
 
+const eventStream = (events: [string, unknown][]) =>
+  events.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`).join('')
+const STARTED = { playbook: DRAFT.playbook, language: DRAFT.language, channel: 'chat' }
+
+export const DRAFT_STREAMS = {
+  llm: {
+    summary: 'An LLM writes',
+    value: eventStream([
+      ['started', { source: 'llm', ...STARTED }],
+      ['writing', { text: TEXT.slice(0, 18) }],
+      ['writing', { text: TEXT.slice(18) }],
+      ...DRAFT.checks.map((each): [string, unknown] => ['checking', each]),
+      ['draft', DRAFT],
+      ['done', { drafts: 1 }],
+    ]),
+  },
+  fallback: {
+    summary: 'It does not answer in time, and the playbook does',
+    value: eventStream([
+      ['started', { source: 'llm', ...STARTED }],
+      ['fallback', { because: 'timeout' }],
+      ['writing', { text: TEXT }],
+      ['draft', DRAFT],
+      ['done', { drafts: 1 }],
+    ]),
+  },
+}
+
 export const REPLY: SentReply = {
   id: 'rpl_01K1R8ZQ4W9T6H3V5N2B7C8D0R',
   conversation_id: CONVERSATION.id,

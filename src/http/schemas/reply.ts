@@ -56,6 +56,19 @@ export const draftRequestSchema = described(draftRequest, {
   count: `How many drafts, at most ${MOST_DRAFTS}; each takes other words where there are some`,
 }).meta({ id: 'ReplyDraftRequest' })
 
+export const draftEventsSchema = z.string().meta({
+  id: 'DraftEvents',
+  description: [
+    'Server-sent events; the data of each is JSON on one line. Lines that begin with a colon keep the connection alive.',
+    '`started`: who writes (`source`), by which `playbook`, in which `language`, for which `channel`.',
+    '`writing`: the next words (`text`) of the first draft; joined they are its text.',
+    '`checking`: one ReplyCheck on the text that is now whole.',
+    '`repairing` (with the `problems`), `rearranging`, `fallback` (with `because`, as in ReplyWriterReceipt): the text so far is void and begins anew; after `fallback` it is the playbook’s.',
+    '`draft`: a ReplyDraft as it is kept, once for each.',
+    'The last one is `done` (with how many `drafts`), or `problem`: a Problem, and nothing was kept.',
+  ].join('\n\n'),
+})
+
 export const replyDraftSchema = described(
   replyDraft.extend({
     steps: z.array(

@@ -14,6 +14,7 @@ export type RecordedRequest = {
     messages: { role: string; content: string }[]
     response_format?: { type: string; json_schema?: { strict: boolean; schema: unknown } }
     max_completion_tokens: number
+    stream?: boolean
   }
 }
 
@@ -83,21 +84,61 @@ const completion = (choice: Choice, usage: unknown) => ({
 
 export const USAGE = { prompt_tokens: 3_000, completion_tokens: 200, total_tokens: 3_200 }
 
+const event = (data: unknown) => `data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`
+
+const chunk = (delta: object, finish_reason: string | null = null, usage?: unknown) => ({
+  id: 'chatcmpl-1',
+  object: 'chat.completion.chunk',
+  created: 1_754_100_000,
+  model: 'test-model',
+  choices: usage === undefined ? [{ index: 0, delta, finish_reason }] : [],
+  ...(usage === undefined ? {} : { usage }),
+})
+
+/** As asked: in one piece, or as events of a few characters each. */
+function answers(response: ServerResponse, { body }: RecordedRequest, choice: Choice, usage: unknown): void {
+  if (!body.stream) {
+    json(response, 200, completion(choice, usage))
+    return
+  }
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  response.write(
+    event(chunk({ role: 'assistant', content: '', ...(choice.refusal && { refusal: choice.refusal }) })),
+  )
+  for (const content of choice.content?.match(/[\s\S]{1,7}/g) ?? []) response.write(event(chunk({ content })))
+  response.write(event(chunk({}, choice.finish_reason ?? 'stop')))
+  if (usage !== null) response.write(event(chunk({}, null, usage)))
+  response.end(event('[DONE]'))
+}
+
+const asText = (content: unknown) => (typeof content === 'string' ? content : JSON.stringify(content))
+
 /** Says this, whatever was asked. */
 export const says =
   (content: unknown, usage: unknown = USAGE): Behaviour =>
+  (response, request) =>
+    answers(response, request, { content: asText(content) }, usage)
+
+/** The same in one piece, also where a stream was asked for. */
+export const saysAtOnce =
+  (content: unknown): Behaviour =>
   (response) =>
-    json(
-      response,
-      200,
-      completion({ content: typeof content === 'string' ? content : JSON.stringify(content) }, usage),
-    )
+    json(response, 200, completion({ content: asText(content) }, USAGE))
 
-export const refuses: Behaviour = (response) =>
-  json(response, 200, completion({ refusal: 'I cannot help with that.' }, USAGE))
+/** The first `characters` of a stream, then whatever `next` does. */
+export const beginsToSay =
+  (content: unknown, characters: number, next: Behaviour): Behaviour =>
+  (response, request) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(event(chunk({ role: 'assistant', content: asText(content).slice(0, characters) })))
+    setTimeout(() => next(response, request), 20)
+  }
 
-export const isCutOff: Behaviour = (response) =>
-  json(response, 200, completion({ content: '{"language":"en","senti', finish_reason: 'length' }, USAGE))
+export const refuses: Behaviour = (response, request) =>
+  answers(response, request, { refusal: 'I cannot help with that.' }, USAGE)
+
+export const isCutOff: Behaviour = (response, request) =>
+  answers(response, request, { content: '{"language":"en","senti', finish_reason: 'length' }, USAGE)
 
 export const fails =
   (status: number, headers: Record<string, string> = {}, message = 'no'): Behaviour =>
@@ -115,14 +156,14 @@ export const hangs: Behaviour = () => undefined
 export const dropsConnection: Behaviour = (response) => response.socket?.destroy()
 
 /** More than any honest answer, sent until the client has had enough. */
-export const floods: Behaviour = (response) => {
-  response.writeHead(200, { 'content-type': 'application/json' })
-  const chunk = 'x'.repeat(64 * 1024)
+export const floods: Behaviour = (response, { body }) => {
+  response.writeHead(200, { 'content-type': body.stream ? 'text/event-stream' : 'application/json' })
+  const flood = 'x'.repeat(64 * 1024)
   let sent = 0
   const more = () => {
     while (!response.destroyed && sent < 512) {
       sent += 1
-      if (!response.write(chunk)) {
+      if (!response.write(flood)) {
         response.once('drain', more)
         return
       }

@@ -1,6 +1,7 @@
 /** A written reply: its schema as sent along, and its check. */
+import { parsePartialJson } from '@langchain/core/output_parsers'
 import { z } from 'zod'
-import type { WrittenReply } from '../../../actions/reply-writer-port.ts'
+import type { UnfinishedReply, WrittenReply } from '../../../actions/reply-writer-port.ts'
 import { STEPS } from '../../../domain/reply/draft.ts'
 import type { ReplyMaterial } from '../../../domain/reply/material.ts'
 
@@ -47,6 +48,31 @@ export function readWritten(content: string, material: ReplyMaterial, prompt: st
     ...(leaks(parts.map(({ text }) => text).join(' '), prompt) ? ['parts: repeats these instructions'] : []),
   ]
   return problems.length > 0 ? { ok: false, problems } : { ok: true, written: { parts } }
+}
+
+/** The parser would read `\\` or `\\u06` at the end as letters. */
+const HALF_ESCAPE = /\\[^"]?$|\\u[\da-f]{0,3}$/i
+
+const begunPart = z.object({
+  step: z.enum(STEPS),
+  text: z.string(),
+  /** Comes after the text: where it has begun, the text is whole. */
+  source: z.string().optional(),
+})
+
+/** The parts of an answer that is still being written, as far as they can be read; no more than those in order. */
+export function readUnfinished(content: string): UnfinishedReply {
+  const whole = content.replace(/^\s*```(?:json)?\s*/, '').replace(HALF_ESCAPE, '')
+  const begun: unknown = parsePartialJson(whole)
+  const parts = z.object({ parts: z.array(z.unknown()) }).safeParse(begun).data?.parts ?? []
+  const read: UnfinishedReply = { parts: [] }
+  for (const each of parts) {
+    const part = begunPart.safeParse(each).data
+    if (!part) break
+    const { step, text, source } = part
+    read.parts.push({ step, text, finished: source !== undefined })
+  }
+  return read
 }
 
 const withoutFence = (content: string) =>

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../../../src/domain/labels.ts'
 import { messageOf } from '../../../domain/reply/desk.ts'
 import {
   type Behaviour,
+  beginsToSay,
   type ChatServer,
   dropsConnection,
   fails,
@@ -12,6 +13,7 @@ import {
   isCutOff,
   refuses,
   says,
+  saysAtOnce,
   saysNull,
   startChatServer,
   USAGE,
@@ -30,6 +32,7 @@ afterAll(() => server.close())
 const open = (over: Parameters<typeof openReplyWriter>[1] = {}) => openReplyWriter(server.baseUrl, over)
 const late = messageOf('en', LATE.en, { topics: ['delivery'] }, { customer_name: 'Sarah Ahmadi' })
 const COST_OF_ONE = (USAGE.prompt_tokens * 0.15 + USAGE.completion_tokens * 0.6) / 1e6
+const ends: Behaviour = (response) => response.end()
 const HOLLOW = 'Rest assured, your call is important.'
 
 describe('a good answer', () => {
@@ -82,6 +85,7 @@ describe('a good answer', () => {
   it.each([
     ['in a fence', (answer: unknown) => says(`\`\`\`json\n${JSON.stringify(answer)}\n\`\`\``)],
     ['with no usage told', (answer: unknown) => says(answer, null)],
+    ['from a server that does not stream', (answer: unknown) => saysAtOnce(answer)],
   ] as const)('%s is one too', async (_, say) => {
     server.script(say(goodAnswer(late)))
     const written = await open().write(late)
@@ -148,6 +152,8 @@ describe('trouble ends in a value', () => {
     ['a website', isAWebsite, 'invalid_answer'],
     ['null', saysNull, 'invalid_answer'],
     ['a flood', floods, 'invalid_answer'],
+    ['a stream that breaks off', beginsToSay(goodAnswer(late), 90, dropsConnection), 'unreachable'],
+    ['a stream that ends too early, twice', beginsToSay(goodAnswer(late), 90, ends), 'invalid_answer'],
   ])('%s', async (_, behaviour, failure) => {
     server.script(behaviour)
     expect(await open().write(late)).toMatchObject({ ok: false, failure })
@@ -156,6 +162,13 @@ describe('trouble ends in a value', () => {
   it('an answer that never comes', async () => {
     server.script(hangs)
     expect(await open({ timeoutMs: 400 }).write(late)).toMatchObject({ ok: false, failure: 'timeout' })
+  })
+
+  it('a stream that stops and stays open; what it wrote is paid for', async () => {
+    server.script(beginsToSay('x'.repeat(2_000), 2_000, hangs))
+    const written = await open({ timeoutMs: 400 }).write(late)
+    expect(written).toMatchObject({ ok: false, failure: 'timeout' })
+    expect(written.costUsd).toBeGreaterThan((1_000 * 0.6) / 1e6)
   })
 
   it('a wait longer than the time left is not begun', async () => {

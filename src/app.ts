@@ -15,6 +15,7 @@ import { articleRoutes } from './http/routes/articles.ts'
 import { classifyRoutes } from './http/routes/classify.ts'
 import { conversationRoutes } from './http/routes/conversations.ts'
 import { customerRoutes } from './http/routes/customers.ts'
+import { eventRoutes } from './http/routes/events.ts'
 import { flagRoutes } from './http/routes/flags.ts'
 import { healthRoutes } from './http/routes/health.ts'
 import { messageRoutes } from './http/routes/messages.ts'
@@ -23,6 +24,7 @@ import { problemRoutes } from './http/routes/problems.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { replyRoutes } from './http/routes/replies.ts'
 import { surveyRoutes } from './http/routes/surveys.ts'
+import { liveEventSchema } from './http/schemas/event.ts'
 import { classifyItemSchema } from './http/schemas/triage.ts'
 
 export type { AppDeps } from './http/deps.ts'
@@ -81,6 +83,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   )
 
   app.openAPIRegistry.register('ClassifyItem', classifyItemSchema)
+  app.openAPIRegistry.register('LiveEvent', liveEventSchema)
   const resources = [
     classifyRoutes(deps),
     messageRoutes(deps),
@@ -91,6 +94,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     accountEventRoutes(deps),
     customerRoutes(deps),
     flagRoutes(deps),
+    eventRoutes(deps, keys.authenticate),
     administrationRoutes(deps, keys.forgetAll),
     modelRoutes(deps),
     healthRoutes(deps),

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os'
 import type { Logger } from 'pino'
 import { type ClassifyText, createClassifyText } from './actions/classify-text.ts'
 import type { Dependencies } from './actions/dependencies.ts'
+import { createEventFeed, type EventFeed } from './actions/event-feed.ts'
 import type { Classifier, SecondOpinion } from './actions/ports.ts'
 import type { ReplyWriter } from './actions/reply-writer-port.ts'
 import { type JobLoop, startJobs } from './actions/run-jobs.ts'
@@ -68,6 +69,8 @@ export type Desk = {
   classify: ClassifyText
   model: LoadedModel
   store: Store
+  /** The log of events as it grows, for those who follow it. */
+  events: EventFeed
   /** Starts doing the jobs that wait; stopped by `close`. */
   startJobs: () => JobLoop
   close: () => Promise<void>
@@ -82,7 +85,16 @@ export async function openDesk(config: Config, logger: Logger, folder?: string):
   const clock = () => new Date()
   const playbooks = await loadPlaybooks(folder)
   if (!playbooks.ok) throw new ConfigError(playbooks.problem)
-  const store = openStore(config.databaseFile, { newId: createNewId(clock), rules: config.rules })
+  let feed: EventFeed | null = null
+  const store = openStore(config.databaseFile, {
+    newId: createNewId(clock),
+    rules: config.rules,
+    onEvents: () => feed?.wake(),
+  })
+  const events = createEventFeed(store, {
+    onError: (err) => logger.error({ err }, 'events could not be read'),
+  })
+  feed = events
   const model = await openModel(config.model, logger)
   const classify = createClassifyText({
     classifier: model.classifier,
@@ -107,16 +119,19 @@ export async function openDesk(config: Config, logger: Logger, folder?: string):
     classify,
     model,
     store,
+    events,
     startJobs() {
       loop = startJobs(dependencies, {
         concurrency: model.classifier?.load().workers ?? 1,
         pollMs: JOB_POLL_MS,
+        eventRetentionDays: config.eventRetentionDays,
         onError: (job, err) =>
           logger.error({ job: job?.id ?? null, kind: job?.kind ?? null, err }, 'job failed'),
       })
       return loop
     },
     async close() {
+      await events.close()
       await loop?.stop()
       await model.classifier?.close()
       await store.close()

@@ -1,6 +1,7 @@
 /** Cloudflare Workers: the stateless part of the API. Without local model and database, the LLM decides alone. */
 import prompt from '../prompts/second-opinion.md'
 import { createClassifyText } from './actions/classify-text.ts'
+import { createEventFeed } from './actions/event-feed.ts'
 import { hashKey } from './actions/keys.ts'
 import type { NewId, SecondOpinion, SpendingLedger } from './actions/ports.ts'
 import type { Store } from './actions/store-port.ts'
@@ -89,6 +90,8 @@ export function openEdge(environment: Environment) {
       observeDraftOutcome() {},
       expose: async () => ({ contentType: 'text/plain; version=0.0.4', text: '' }),
     },
+    hangUp() {},
+    events: createEventFeed(absentStore),
     addressOf: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
     readAsset: async () => null,
   })

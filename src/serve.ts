@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Logger } from 'pino'
 import { authenticateKey, createFirstKey, hashKey } from './actions/keys.ts'
@@ -45,6 +45,7 @@ export async function startService(
     const { store, model } = desk
     const metrics = createMetrics({
       classifierLoad: () => model.classifier?.load() ?? null,
+      eventStreams: () => desk.events.readers(),
       async openJobs() {
         const { open } = await store.countJobs()
         return Object.values(open).reduce((sum, count) => sum + count, 0)
@@ -63,6 +64,8 @@ export async function startService(
       log: createRequestLog(logger),
       metrics,
       addressOf: (c) => getConnInfo(c).remote.address ?? 'unknown',
+      hangUp: (c) => void (c.env as unknown as HttpBindings).outgoing.destroy(),
+      events: desk.events,
       readAsset: createReadAsset(),
     })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
@@ -123,6 +126,8 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
 
 async function stop(server: Server, desk: Desk, timeoutMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  // Streams have no end of their own.
+  await desk.events.close()
   server.closeIdleConnections()
   // Connections kept alive between requests would hold the stop back; ask again as they become idle.
   const sweep = setInterval(() => server.closeIdleConnections(), 100)

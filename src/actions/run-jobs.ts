@@ -13,6 +13,8 @@ export type JobLoopSettings = {
   /** Longest sleep: how soon work of another process is noticed. */
   pollMs: number
   leaseMs?: number
+  /** Older events are forgotten; missing: none are. */
+  eventRetentionDays?: number
   /** Told of a job that failed unexpectedly; `null`: the loop itself did. Never customer text. */
   onError?: (job: LeasedJob | null, error: unknown) => void
 }
@@ -30,10 +32,11 @@ export type JobLoop = {
 const AHEAD = 4
 
 const TIDY_EVERY_MS = 3_600_000
+const EVENTS_PER_PURGE = 5_000
 
 export function startJobs(dependencies: Dependencies, settings: JobLoopSettings): JobLoop {
   const { store, clock } = dependencies
-  const { concurrency, pollMs, leaseMs = LEASE_MS, onError } = settings
+  const { concurrency, pollMs, leaseMs = LEASE_MS, eventRetentionDays, onError } = settings
   const running = new Set<Promise<void>>()
   const taken: LeasedJob[] = []
   const stopped = new AbortController()
@@ -55,12 +58,16 @@ export function startJobs(dependencies: Dependencies, settings: JobLoopSettings)
   }
 
   let tidiedMs = 0
-  /** Forgets the answers kept for `Idempotency-Key`s that are too old to come again. */
+  /** Forgets the answers kept for `Idempotency-Key`s that are too old to come again, and events past their time. */
   const tidy = async (): Promise<void> => {
     const nowMs = clock().getTime()
     if (nowMs - tidiedMs < TIDY_EVERY_MS) return
     tidiedMs = nowMs
     await store.purgeIdempotent(new Date(nowMs - IDEMPOTENCY_HOURS * 3_600_000).toISOString())
+    if (eventRetentionDays === undefined) return
+    const before = new Date(nowMs - eventRetentionDays * 86_400_000).toISOString()
+    // In portions: nobody else can write meanwhile.
+    while ((await store.purgeEvents({ before, limit: EVENTS_PER_PURGE })) === EVENTS_PER_PURGE);
   }
 
   const sleep = async (): Promise<void> => {

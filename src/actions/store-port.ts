@@ -12,7 +12,7 @@ import type {
   Note,
 } from '../domain/conversation.ts'
 import type { Customer } from '../domain/customer.ts'
-import type { AuditEntry, DeskEvent } from '../domain/events.ts'
+import type { AuditEntry, DeskEvent, EventBounds, LiveEvent } from '../domain/events.ts'
 import type { FlagHistoryEntry, FlagListItem, FlagMove, FlagQuery } from '../domain/flag.ts'
 import type { DeadJob, JobKind, Lane, LeasedJob } from '../domain/job.ts'
 import type { ApiKey, KeyIntake } from '../domain/key.ts'
@@ -233,7 +233,19 @@ export interface Store extends SpendingLedger, KnowledgeStore {
   /** Forgets answers older than `before`. */
   purgeIdempotent(before: string): Promise<number>
 
+  /**
+   * The feed, in the order of `seq`. What is readable never gets a smaller number beside it later: a reader
+   * that goes on from the last one it saw misses nothing.
+   */
   readEvents(request: { after: number; limit: number }): Promise<DeskEvent[]>
+  /** The same, each with its subjects as they stand now. */
+  readLiveEvents(request: { after: number; limit: number }): Promise<LiveEvent[]>
+  readEventBounds(): Promise<EventBounds>
+  /**
+   * Forgets events from before a moment, oldest first, at most `limit` looked at; those of customers under legal
+   * hold and the newest stay. Answers how many were looked at: fewer than `limit` means it is done.
+   */
+  purgeEvents(request: { before: string; limit: number }): Promise<number>
   readAudit(request: { after: number; limit: number }): Promise<AuditEntry[]>
   /** True when the database can be written. */
   isWritable(): Promise<boolean>

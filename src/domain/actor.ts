@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   record_account_events: everyone,
   read_risk: everyone,
   read_conversations: desk,
+  follow_events: desk,
   change_conversations: desk,
   write_replies: desk,
   read_articles: desk,

@@ -1,8 +1,17 @@
 /** Everything the app is made of. The composition root fills it in; tests pass what they need. */
 import type { Dependencies } from '../actions/dependencies.ts'
+import type { EventFeed } from '../actions/event-feed.ts'
 import type { ModelManifest } from '../domain/triage/manifest.ts'
 import type { Authenticate } from './middleware/authenticate.ts'
-import type { AddressOf, HttpSettings, Metrics, ReadAsset, ReadinessCheck, RequestLog } from './ports.ts'
+import type {
+  AddressOf,
+  HangUp,
+  HttpSettings,
+  Metrics,
+  ReadAsset,
+  ReadinessCheck,
+  RequestLog,
+} from './ports.ts'
 
 export type AppDeps = {
   settings: HttpSettings
@@ -16,5 +25,8 @@ export type AppDeps = {
   log: RequestLog
   metrics: Metrics
   addressOf: AddressOf
+  hangUp: HangUp
+  /** The log of events as it grows. */
+  events: EventFeed
   readAsset: ReadAsset
 }

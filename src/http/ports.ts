@@ -29,10 +29,16 @@ export type HttpSettings = {
   bodyLimitBytes: number
   rateLimitPerMinute: number
   metricsPublic: boolean
+  /** Streams of events open at the same time: of all callers together, and of one key. */
+  eventStreams: number
+  eventStreamsPerKey: number
 }
 
 /** Where a request without a key comes from, for its rate limit. */
 export type AddressOf = (c: AppContext) => string
+
+/** Cuts the caller's connection off, whatever is still to be sent on it. */
+export type HangUp = (c: AppContext) => void
 
 /** A file of the reference page, or `null` when there is no such file. */
 export type ReadAsset = (name: string) => Promise<Uint8Array<ArrayBuffer> | null>

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { afterEach, expect } from 'vitest'
 import type { ClassifyText } from '../../src/actions/classify-text.ts'
 import type { Dependencies } from '../../src/actions/dependencies.ts'
+import { createEventFeed } from '../../src/actions/event-feed.ts'
 import { authenticateKey, createKey } from '../../src/actions/keys.ts'
+import type { Store } from '../../src/actions/store-port.ts'
 import { createLogger, createRequestLog } from '../../src/adapters/observability/logger.ts'
 import { createMetrics } from '../../src/adapters/observability/metrics.ts'
 import { countReplies } from '../../src/adapters/observability/reply-metrics.ts'
@@ -61,13 +63,21 @@ export async function createHarness({
   const folder = mkdtempSync(join(tmpdir(), 'deljoo-http-'))
   const clock = () => NOW
   const rules = { hours: ALWAYS_OPEN, burstSeconds: 120, phoneCountryCode: '98' }
-  const store = openStore(join(folder, 'deljoo.db'), { newId: createNewId(clock), rules })
+  const file = join(folder, 'deljoo.db')
+  const store: Store = openStore(file, {
+    newId: createNewId(clock),
+    rules,
+    onEvents: () => events.wake(),
+  })
+  const events = createEventFeed(store)
   open.push(async () => {
+    await events.close()
     await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
   const metrics = createMetrics({
     classifierLoad: () => null,
+    eventStreams: events.readers,
     openJobs: async () => openJobs(await store.countJobs()),
   })
   const desk: Dependencies = {
@@ -90,6 +100,8 @@ export async function createHarness({
       bodyLimitBytes: 100_000,
       rateLimitPerMinute: 10_000,
       metricsPublic: true,
+      eventStreams: 100,
+      eventStreamsPerKey: 50,
       ...settings,
     },
     desk,
@@ -99,6 +111,8 @@ export async function createHarness({
     log: createRequestLog(logger),
     metrics,
     addressOf: () => '192.0.2.1',
+    hangUp: () => {},
+    events,
     readAsset: createReadAsset(),
     ...deps,
   })
@@ -131,6 +145,8 @@ export async function createHarness({
     app,
     desk,
     store,
+    file,
+    events,
     keys,
     send,
     logLines: () => lines.map((line) => JSON.parse(line)),

@@ -10,6 +10,8 @@ export type MetricsSources = {
   classifierLoad: () => { waiting: number; running: number; capacity: number; workers: number } | null
   /** Jobs that wait or run. */
   openJobs: () => number | Promise<number>
+  /** Callers that follow the events. */
+  eventStreams: () => number
 }
 
 /** Seconds: from a classify call that waits for nobody to a second opinion that runs into its timeout. */
@@ -85,6 +87,14 @@ function stateFigures(registers: Registry[], sources: MetricsSources) {
       },
     })
   }
+  new Gauge({
+    name: 'deljoo_event_streams',
+    help: 'Streams of events that are open',
+    registers,
+    collect() {
+      this.set(sources.eventStreams())
+    },
+  })
   new Gauge({
     name: 'deljoo_jobs_open',
     help: 'Jobs that wait or run',

@@ -3,11 +3,40 @@ import type { NewId } from '../../actions/ports.ts'
 import type { Actor } from '../../domain/actor.ts'
 import type { DeskRules } from '../../domain/desk-rules.ts'
 import type { EventData, EventType } from '../../domain/events.ts'
-import type { OpenDatabase, Transaction } from './database.ts'
+import type { OpenDatabase, Transaction, Write } from './database.ts'
 import { insertEvent } from './queries.ts'
 import { audit } from './schema.ts'
 
-export type StoreContext = OpenDatabase & { newId: NewId; rules: DeskRules }
+export type StoreContext = OpenDatabase & {
+  newId: NewId
+  rules: DeskRules
+  /** Told of each event inside its unit of work; see `telling`. */
+  eventWritten: () => void
+}
+
+/** Calls `onEvents` once after each unit of work that wrote events and was not taken back. */
+export function telling(
+  database: OpenDatabase,
+  onEvents: () => void,
+): OpenDatabase & Pick<StoreContext, 'eventWritten'> {
+  let written = false
+  const wrap =
+    (write: Write): Write =>
+    (work) => {
+      written = false
+      const result = write(work)
+      if (written) onEvents()
+      return result
+    }
+  return {
+    ...database,
+    write: wrap(database.write),
+    writeResumable: wrap(database.writeResumable),
+    eventWritten: () => {
+      written = true
+    },
+  }
+}
 
 type EventSubjects = {
   customer_id?: string | null
@@ -20,13 +49,14 @@ const NO_SUBJECTS = { customer_id: null, conversation_id: null, message_id: null
 
 /** Inside the unit of work that makes it true. */
 export function addEvent(
-  { prepared }: Pick<StoreContext, 'prepared'>,
+  { prepared, eventWritten }: Pick<StoreContext, 'prepared' | 'eventWritten'>,
   type: EventType,
   at: string,
   subjects: EventSubjects,
   data: EventData = {},
 ): void {
   prepared(insertEvent).run({ ...NO_SUBJECTS, ...subjects, type, at, data })
+  eventWritten()
 }
 
 export function addAudit(

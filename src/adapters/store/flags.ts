@@ -137,8 +137,8 @@ export function flagStore(context: StoreContext): FlagStore {
           const customer_id = job.subject_id
           if (!settleJob(tx, context, job, now)) throw STALE
           if (!applyDecision(tx, decision, seenFlags, now)) throw STALE
-          writeRisk(tx, context, customer_id, risk, now)
-          moveInQueue(tx, context, customer_id, now)
+          const told = writeRisk(tx, context, customer_id, risk, now)
+          moveInQueue(tx, context, customer_id, now, told)
           const standsOut = risk.score >= LOOK_AGAIN_FROM_SCORE || readFlagAtWork(context, customer_id)
           const fadesAt = standsOut ? new Date(Date.parse(now) + LOOK_AGAIN_MS).toISOString() : null
           const run_at = [fadesAt, lookAgainAt].filter((at) => at !== null).sort()[0]
@@ -163,20 +163,21 @@ export function flagStore(context: StoreContext): FlagStore {
 /** Takes back what the unit has written so far; never leaves this file. */
 const STALE = new Error('The assessment is out of date')
 
+/** True: the risk changed, which was told. */
 function writeRisk(
   tx: Transaction,
   context: StoreContext,
   customer_id: string,
   risk: Risk,
   now: string,
-): void {
+): boolean {
   const before = context.prepared(riskOfCustomer).get({ id: customer_id })?.risk
   tx.update(customers)
     .set({ risk, risk_score: risk.score, risk_level: risk.level, updated_at: now })
     .where(eq(customers.id, customer_id))
     .run()
   const { score, level } = risk
-  if (before && before.score === score && before.level === level) return
+  if (before && before.score === score && before.level === level) return false
   addEvent(
     context,
     'customer-risk-changed',
@@ -184,10 +185,17 @@ function writeRisk(
     { customer_id },
     { score, level, before: before?.score ?? null },
   )
+  return true
 }
 
-/** The value at risk moves the customer's waiting conversations. */
-function moveInQueue(tx: Transaction, context: StoreContext, customer_id: string, now: string): void {
+/** The value at risk moves the customer's waiting conversations; `told`: whoever watches looks at them anyway. */
+function moveInQueue(
+  tx: Transaction,
+  context: StoreContext,
+  customer_id: string,
+  now: string,
+  told: boolean,
+): void {
   const waiting = tx
     .select()
     .from(conversations)
@@ -203,6 +211,9 @@ function moveInQueue(tx: Transaction, context: StoreContext, customer_id: string
     const { priority } = placeInQueue(context, row, now)
     if (priority === row.priority) continue
     tx.update(conversations).set({ priority, updated_at: now }).where(eq(conversations.id, row.id)).run()
+    if (told) continue
+    const subjects = { customer_id, conversation_id: row.id }
+    addEvent(context, 'conversation-changed', now, subjects, { priority })
   }
 }
 

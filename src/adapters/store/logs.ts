@@ -1,23 +1,13 @@
-/** The feed of events, the audit log, the LLM's account, and whether the file can be written at all. */
+/** The audit log, the LLM's account, and whether the file can be written at all. */
 import { asc, eq, gt, sql } from 'drizzle-orm'
 import type { Store } from '../../actions/store-port.ts'
 import type { StoreContext } from './context.ts'
-import { audit, events, llm_spending } from './schema.ts'
+import { audit, llm_spending } from './schema.ts'
 
-type LogStore = Pick<Store, 'readEvents' | 'readAudit' | 'reserve' | 'settle' | 'isWritable' | 'close'>
+type LogStore = Pick<Store, 'readAudit' | 'reserve' | 'settle' | 'isWritable' | 'close'>
 
 export function logStore({ connection, writeResumable, file }: StoreContext): LogStore {
   return {
-    async readEvents({ after, limit }) {
-      return connection
-        .select()
-        .from(events)
-        .where(gt(events.seq, after))
-        .orderBy(asc(events.seq))
-        .limit(limit)
-        .all()
-    },
-
     async readAudit({ after, limit }) {
       return connection
         .select()

@@ -53,6 +53,13 @@ export function replyStore(context: StoreContext): ReplyStore {
           subject_id: conversation_id,
           detail: { drafts: kept.length },
         })
+        addEvent(
+          context,
+          'reply-drafted',
+          now,
+          { customer_id: row.customer_id, conversation_id, message_id },
+          { drafts: kept.length },
+        )
         return kept
       })
     },

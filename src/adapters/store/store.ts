@@ -4,12 +4,13 @@ import type { Store } from '../../actions/store-port.ts'
 import type { DeskRules } from '../../domain/desk-rules.ts'
 import { accountEventStore } from './account-events.ts'
 import { articleStore } from './articles.ts'
-import type { StoreContext } from './context.ts'
+import { type StoreContext, telling } from './context.ts'
 import { conversationChanges } from './conversation-changes.ts'
 import { conversationReads } from './conversations.ts'
 import { customerStore } from './customers.ts'
 import { openDatabase } from './database.ts'
 import { erasureStore } from './erasure.ts'
+import { eventStore } from './events.ts'
 import { flagStore } from './flags.ts'
 import { idempotencyStore } from './idempotency.ts'
 import { jobStore } from './jobs.ts'
@@ -21,12 +22,19 @@ import { replyStore } from './replies.ts'
 import { surveyStore } from './surveys.ts'
 import { triageStore } from './triages.ts'
 
+export type StoreOptions = {
+  newId: NewId
+  rules: DeskRules
+  /** Called after each write through this store that added events; must not throw. */
+  onEvents?: () => void
+}
+
 /**
  * @param file path of the database file; its folder is made, migrations are applied
  * @throws {DeljooError} `unavailable` when it cannot be opened for writing; as every method may, and `overloaded` when it is busy
  */
-export function openStore(file: string, { newId, rules }: { newId: NewId; rules: DeskRules }): Store {
-  const context: StoreContext = { ...openDatabase(file), newId, rules }
+export function openStore(file: string, { newId, rules, onEvents = () => {} }: StoreOptions): Store {
+  const context: StoreContext = { ...telling(openDatabase(file), onEvents), newId, rules }
   return {
     ...messageStore(context),
     ...jobStore(context),
@@ -43,6 +51,7 @@ export function openStore(file: string, { newId, rules }: { newId: NewId; rules:
     ...erasureStore(context),
     ...keyStore(context),
     ...idempotencyStore(context),
+    ...eventStore(context),
     ...logStore(context),
   }
 }

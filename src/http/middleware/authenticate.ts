@@ -34,10 +34,15 @@ export function keepAnswers(authenticate: Authenticate, nowMs: () => number = ()
 /** Longer than any key we make; the rest is noise that need not be hashed. */
 const MAX_KEY_LENGTH = 512
 
+/** Who asks, as of now; `null` without a valid key. */
+export async function whoAsks(c: AppContext, authenticate: Authenticate): Promise<Actor | null> {
+  const key = /^Bearer +([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  return key && key.length <= MAX_KEY_LENGTH ? authenticate(key) : null
+}
+
 /** Sets `actor`; refuses nobody, so that the rate limit can count by key or by address first. */
 export async function identify(c: AppContext, authenticate: Authenticate): Promise<void> {
-  const key = /^Bearer +([\x21-\x7e]+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-  if (key && key.length <= MAX_KEY_LENGTH) c.set('actor', await authenticate(key))
+  c.set('actor', await whoAsks(c, authenticate))
 }
 
 /** @throws {DeljooError} `unauthorised` without a valid key */

@@ -68,6 +68,7 @@ const INFO = {
     { name: 'Surveys', description: 'What customers answer when they are asked' },
     { name: 'Customers', description: 'Who they are, whether they may leave and why' },
     { name: 'Flags', description: 'The at-risk board' },
+    { name: 'Events', description: 'What changes, as it changes' },
     { name: 'Insights', description: 'How the desk does' },
     { name: 'Administration', description: 'Keys and the audit log' },
     { name: 'Model', description: 'Which model answers and how reliable it is' },

@@ -1,10 +1,10 @@
 /** Everything kept about one customer, and the lines of the audit log. */
 import { z } from 'zod'
-import { eventType } from '../../domain/events.ts'
 import { accountEventSchema } from './account-event.ts'
 import { conversationSchema, noteSchema } from './conversation.ts'
 import { customerSchema } from './customer.ts'
 import { moment } from './describe.ts'
+import { eventSchema } from './event.ts'
 import { messageSchema } from './message.ts'
 import { replyDraftSchema, sentReplySchema } from './reply.ts'
 import { flagHistorySchema, flagSchema } from './risk.ts'
@@ -16,19 +16,6 @@ const id = (description: string) => z.string().nullable().meta({ description })
 const facts = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
   .meta({ description: 'Ids, labels and numbers' })
-
-const eventSchema = z
-  .object({
-    seq: z.number().meta({ description: 'Rises with every event' }),
-    type: eventType.meta({ description: 'What happened' }),
-    at: moment('When'),
-    customer_id: id('The customer'),
-    conversation_id: id('The conversation'),
-    message_id: id('The message'),
-    flag_id: id('The flag'),
-    data: facts,
-  })
-  .meta({ id: 'Event' })
 
 const keptConversationSchema = conversationSchema
   .omit({ sla: true })

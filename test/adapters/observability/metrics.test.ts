@@ -5,6 +5,7 @@ import { TRIAGE } from '../../../src/http/schemas/examples.ts'
 const sources = {
   classifierLoad: () => ({ waiting: 3, running: 2, capacity: 32, workers: 2 }),
   openJobs: async () => 17,
+  eventStreams: () => 3,
 }
 
 describe('metrics', () => {

@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../src/actions/store-port.ts'
+import { telling } from '../../../src/adapters/store/context.ts'
 import { queuePage } from '../../../src/adapters/store/conversations.ts'
 import { openDatabase } from '../../../src/adapters/store/database.ts'
 import { boardPage } from '../../../src/adapters/store/flags.ts'
@@ -184,7 +185,7 @@ describe('the store on SQLite', () => {
       [{ sort: 'oldest' }, 'conversations_by_time_any'],
       [{ status: 'open', urgency: 'critical', flagged: 'true' }, 'conversations_by_priority '],
     ])('the page %j comes from an index, in order', (query, index) => {
-      const opened = { ...openDatabase(path), newId: createNewId(), rules: testRules() }
+      const opened = { ...telling(openDatabase(path), () => {}), newId: createNewId(), rules: testRules() }
       const steps = plan(queuePage(opened, conversationQuery.parse(query)))
       opened.file.close()
       expect(steps).toContain(`USING INDEX ${index}`)
@@ -192,7 +193,7 @@ describe('the store on SQLite', () => {
     })
 
     it('the board and one customer’s history come from an index', () => {
-      const opened = { ...openDatabase(path), newId: createNewId(), rules: testRules() }
+      const opened = { ...telling(openDatabase(path), () => {}), newId: createNewId(), rules: testRules() }
       const board = plan(boardPage(opened, flagQuery.parse({ stage: 'open' })))
       const history = opened.file
         .prepare(

@@ -2,6 +2,7 @@
 import type { Store } from '../../../src/actions/store-port.ts'
 import { accountEventCases } from './account-events.cases.ts'
 import { deskCases } from './desk.cases.ts'
+import { eventCases } from './events.cases.ts'
 import { intakeCases } from './intake.cases.ts'
 import { jobCases } from './jobs.cases.ts'
 import { keepingCases } from './keeping.cases.ts'
@@ -21,5 +22,6 @@ export function storeCases(store: () => Store): void {
   surveyCases(store)
   knowledgeCases(store)
   accountEventCases(store)
+  eventCases(store)
   keepingCases(store)
 }

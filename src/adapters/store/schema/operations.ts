@@ -43,6 +43,13 @@ export const events = table(
   (t) => [index('events_by_customer').on(t.customer_id, t.seq)],
 )
 
+/** How far a log was shortened. */
+export const log_marks = table('log_marks', {
+  log: word('log', ['events']).primaryKey(),
+  /** The last number that was forgotten. */
+  forgotten: whole('forgotten').notNull(),
+})
+
 export const audit = table(
   'audit',
   {

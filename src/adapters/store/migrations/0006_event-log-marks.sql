@@ -1,0 +1,4 @@
+CREATE TABLE `log_marks` (
+	`log` text PRIMARY KEY NOT NULL,
+	`forgotten` integer NOT NULL
+);

@@ -23,6 +23,7 @@ import { modelRoutes } from './http/routes/model.ts'
 import { problemRoutes } from './http/routes/problems.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { replyRoutes } from './http/routes/replies.ts'
+import { riskChangeRoutes } from './http/routes/risk-changes.ts'
 import { surveyRoutes } from './http/routes/surveys.ts'
 import { liveEventSchema } from './http/schemas/event.ts'
 import { classifyItemSchema } from './http/schemas/triage.ts'
@@ -95,6 +96,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     customerRoutes(deps),
     flagRoutes(deps),
     eventRoutes(deps, keys.authenticate),
+    riskChangeRoutes(deps),
     administrationRoutes(deps, keys.forgetAll),
     modelRoutes(deps),
     healthRoutes(deps),

@@ -1,4 +1,4 @@
-/** How likely a customer leaves, now or as it was known at an earlier moment. */
+/** How likely a customer leaves, now or at an earlier moment, with the labels of that moment. */
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import { DeljooError } from '../domain/errors.ts'
 import type { Risk } from '../domain/risk/risk.ts'
@@ -7,7 +7,8 @@ import { assessmentTime } from './assess-risk.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 
 /**
- * @param as_of ISO 8601 with offset; what happened later does not count. Missing: now
+ * @param as_of ISO 8601 with offset; what happened later does not count, and labels corrected later count as they
+ *   were. Missing: now
  * @throws {DeljooError} `forbidden`, `not_found`
  */
 export async function readRisk(
@@ -17,7 +18,7 @@ export async function readRisk(
   as_of?: string,
 ): Promise<Risk> {
   ensureAllowed(actor, 'read_risk')
-  const subject = await store.readRiskSubject(customer_id)
+  const subject = await store.readRiskSubject(customer_id, as_of && new Date(as_of).toISOString())
   if (!subject) throw new DeljooError('not_found', 'There is no customer with this id')
   return scoreHistory(subject.history, as_of ?? assessmentTime(subject.history, isoNow(clock)))
 }

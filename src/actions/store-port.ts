@@ -31,6 +31,7 @@ import type {
 } from '../domain/reply-record.ts'
 import type { Flag, FlagDecision } from '../domain/risk/flag.ts'
 import type { Risk } from '../domain/risk/risk.ts'
+import type { RiskDirection, RiskMovement, RiskScore } from '../domain/risk-change.ts'
 import type { SurveyIntake } from '../domain/survey.ts'
 import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
 import type { KnowledgeStore } from './knowledge-port.ts'
@@ -108,8 +109,20 @@ export interface Store extends SpendingLedger, KnowledgeStore {
     now: string
   }): Promise<Message | null>
 
-  /** All that risk is computed from; null: no such customer. */
-  readRiskSubject(customer_id: string): Promise<RiskSubject | null>
+  /**
+   * All that risk is computed from; null: no such customer.
+   * `labels_at` (UTC): with the labels of that moment, later corrections left off; missing: those of today.
+   */
+  readRiskSubject(customer_id: string, labels_at?: string): Promise<RiskSubject | null>
+  /** Whose risk was written with another score since then, the largest movement of value first. */
+  listRiskMovements(query: {
+    since: string
+    direction: RiskDirection | null
+    limit: number
+    cursor: string | null
+  }): Promise<Page<RiskMovement>>
+  /** The scores written for a customer since then, newest first. */
+  listRiskScores(query: { customer_id: string; since: string; limit: number }): Promise<RiskScore[]>
   /**
    * Writes risk, flag with history, queue priorities and events, and completes the job. `stale`: nothing
    * written, because the job is no longer the caller's or somebody moved the flag since `seenFlags` was read.

@@ -127,6 +127,8 @@ describe('roles', () => {
       ROLES,
     ],
     ['GET', '/v1/insights/replies', undefined, ['supervisor', 'admin']],
+    ['GET', '/v1/insights/risk-changes', undefined, ['supervisor', 'admin']],
+    ['GET', '/v1/customers/cus_0/risk/changes', undefined, ROLES],
     ['GET', '/v1/customers/cus_0', undefined, desk],
     ['GET', '/v1/flags', undefined, desk],
     ['GET', '/v1/flags/flg_0', undefined, desk],

@@ -1,8 +1,9 @@
 /** Reading customers. Finding and joining them when a message comes in is `identities.ts`. */
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Store } from '../../actions/store-port.ts'
 import type { Customer } from '../../domain/customer.ts'
 import type { CustomerBrief } from '../../domain/flag.ts'
+import { labelsAt } from '../../domain/labels-then.ts'
 import type { RiskAccountChange, RiskEvent, RiskSlaMiss } from '../../domain/risk/risk.ts'
 import { addAudit, type StoreContext } from './context.ts'
 import type { Reader } from './database.ts'
@@ -16,10 +17,11 @@ import {
   repliesOfCustomer,
   surveysOfCustomer,
 } from './queries.ts'
-import { toConversation, toFlag, toMessage } from './rows.ts'
+import { machineAnswerOf, toConversation, toFlag, toMessage } from './rows.ts'
 import {
   conversation_moves,
   conversations,
+  corrections,
   customer_identities,
   customers,
   flags,
@@ -124,7 +126,7 @@ export function customerStore(context: StoreContext): CustomerStore {
       return readFlagAtWork(context, customer_id)
     },
 
-    async readRiskSubject(customer_id) {
+    async readRiskSubject(customer_id, labels_at) {
       // One snapshot for all the reads.
       return connection.transaction((tx) => {
         const customer = readCustomerRow(context, customer_id)
@@ -138,7 +140,11 @@ export function customerStore(context: StoreContext): CustomerStore {
         const { lifetime_value, currency } = customer
         return {
           customer,
-          history: { lifetime_value, currency, events: riskEvents(context, tx, customer.id) },
+          history: {
+            lifetime_value,
+            currency,
+            events: riskEvents(context, tx, customer.id, labels_at ?? null),
+          },
           flags: flagged.map(toFlag),
         }
       })
@@ -161,8 +167,14 @@ export function customerStore(context: StoreContext): CustomerStore {
   }
 }
 
-function riskEvents({ prepared }: Prepares, reader: Reader, customer_id: string): RiskEvent[] {
-  const written = prepared(messagesOfCustomer).all({ customer_id })
+function riskEvents(
+  { prepared }: Prepares,
+  reader: Reader,
+  customer_id: string,
+  labels_at: string | null,
+): RiskEvent[] {
+  const rows = prepared(messagesOfCustomer).all({ customer_id })
+  const written = labels_at === null ? rows : withLabelsAt(reader, customer_id, rows, labels_at)
   const moved = reader
     .select({
       id: conversation_moves.id,
@@ -201,4 +213,27 @@ function riskEvents({ prepared }: Prepares, reader: Reader, customer_id: string)
       .map(({ id, at, conversation_id }) => ({ kind: 'resolution' as const, id, at, conversation_id })),
     ...missed.map(({ miss: { waiting_since: _, ...miss } }): RiskSlaMiss => ({ kind: 'sla_miss', ...miss })),
   ]
+}
+
+function withLabelsAt(
+  reader: Reader,
+  customer_id: string,
+  rows: (typeof messages.$inferSelect)[],
+  labels_at: string,
+): (typeof messages.$inferSelect)[] {
+  const made = reader
+    .select({ correction: corrections })
+    .from(corrections)
+    .innerJoin(messages, eq(messages.id, corrections.message_id))
+    .where(eq(messages.customer_id, customer_id))
+    .orderBy(asc(corrections.created_at), asc(corrections.id))
+    .all()
+  const ofMessage = Map.groupBy(
+    made.map(({ correction }) => correction),
+    ({ message_id }) => message_id,
+  )
+  return rows.map((row) => {
+    const its = ofMessage.get(row.id)
+    return its ? { ...row, triage: labelsAt({ ...row, machine: machineAnswerOf(row) }, its, labels_at) } : row
+  })
 }

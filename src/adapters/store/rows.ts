@@ -5,6 +5,7 @@ import type { Message } from '../../domain/message.ts'
 import type { ReplyDraft, SentReply } from '../../domain/reply-record.ts'
 import type { Flag } from '../../domain/risk/flag.ts'
 import type { Survey } from '../../domain/survey.ts'
+import type { Triage } from '../../domain/triage/triage.ts'
 import type { articles, conversations, flags, messages, replies, reply_drafts, surveys } from './schema.ts'
 
 export function toMessage(row: typeof messages.$inferSelect): Message {
@@ -20,6 +21,15 @@ export function toMessage(row: typeof messages.$inferSelect): Message {
     ...message
   } = row
   return message
+}
+
+/** What the machine said, if it has answered yet. */
+export function machineAnswerOf({
+  triage,
+  machine_triage,
+  decided_by,
+}: Pick<typeof messages.$inferSelect, 'triage' | 'machine_triage' | 'decided_by'>): Triage | null {
+  return machine_triage ?? (decided_by === 'human' ? null : triage)
 }
 
 export function toFlag(row: typeof flags.$inferSelect): Flag {

@@ -19,6 +19,7 @@ import { logStore } from './logs.ts'
 import { messageStore } from './messages.ts'
 import { pastAnswerStore } from './past-answers.ts'
 import { replyStore } from './replies.ts'
+import { riskMovementStore } from './risk-movements.ts'
 import { surveyStore } from './surveys.ts'
 import { triageStore } from './triages.ts'
 
@@ -40,6 +41,7 @@ export function openStore(file: string, { newId, rules, onEvents = () => {} }: S
     ...jobStore(context),
     ...triageStore(context),
     ...flagStore(context),
+    ...riskMovementStore(context),
     ...conversationReads(context),
     ...conversationChanges(context),
     ...replyStore(context),

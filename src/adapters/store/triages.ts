@@ -10,7 +10,7 @@ import type { Transaction } from './database.ts'
 import { requestJob, settleJob } from './jobs.ts'
 import { conversationById, messageById, writeTriage } from './queries.ts'
 import { rollUp } from './roll-up.ts'
-import { toMessage } from './rows.ts'
+import { machineAnswerOf, toMessage } from './rows.ts'
 import { conversation_moves, conversations, corrections, messages } from './schema.ts'
 
 type MessageRow = typeof messages.$inferSelect
@@ -64,11 +64,6 @@ export function triageStore(context: StoreContext): Pick<Store, 'recordTriage' |
       })
     },
   }
-}
-
-/** What the machine said, if it has answered yet. */
-function machineAnswerOf({ triage, machine_triage, decided_by }: MessageRow): Triage | null {
-  return machine_triage ?? (decided_by === 'human' ? null : triage)
 }
 
 function setTriage(

@@ -28,6 +28,7 @@ export type Words = {
   reasons: Record<RiskReason, (facts: PhraseFacts) => string>
   actions: Record<NextBestAction, string>
   timePassed: string
+  labelsCorrected: string
   scoreOf: (score: string, most: string) => string
   change: (change: string, since: string | null, causes: string) => string
   noChange: (since: string | null) => string
@@ -103,6 +104,7 @@ const en: Words = {
     none: 'Nothing to do for now',
   },
   timePassed: 'time without new trouble',
+  labelsCorrected: 'labels corrected by a person',
   scoreOf: (score, most) => `${score} of ${most}`,
   change: (change, since, causes) => `${change} ${since ? `since ${since}` : 'today'}: ${causes}`,
   noChange: (since) => (since ? `No change since ${since}` : 'No change today'),
@@ -169,6 +171,7 @@ const fa: Words = {
     none: 'فعلاً کاری لازم نیست',
   },
   timePassed: 'گذشت زمان بدون مشکل تازه',
+  labelsCorrected: 'اصلاح برچسب پیام‌ها',
   scoreOf: (score, most) => `${score} از ${most}`,
   change: (change, since, causes) => `${change} ${since ? `از ${since}` : 'امروز'}: ${causes}`,
   noChange: (since) => (since ? `بدون تغییر از ${since}` : 'امروز بدون تغییر'),
@@ -255,6 +258,7 @@ const ar: Words = {
     none: 'لا حاجة إلى إجراء حاليًا',
   },
   timePassed: 'مرور الوقت دون مشكلة جديدة',
+  labelsCorrected: 'تصحيح تصنيف الرسائل',
   scoreOf: (score, most) => `${score} من ${most}`,
   change: (change, since, causes) => `${change} ${since ? `منذ ${since}` : 'اليوم'}: ${causes}`,
   noChange: (since) => (since ? `لا تغيير منذ ${since}` : 'لا تغيير اليوم'),

@@ -51,12 +51,13 @@ const keyOf = ({ reason, source }: RiskContribution) =>
 
 /**
  * The difference as one line: `+0.18 since Tuesday: second billing complaint, answer 9 hours late`.
- * At most three causes, one per message.
+ * At most three causes, one per message. `labelsCorrected`: where nothing else explains it, a person has read a
+ * message otherwise since.
  */
 export function explainChange(
   before: Risk,
   after: Risk,
-  options: { language: Language; timeZone: string },
+  options: { language: Language; timeZone: string; labelsCorrected?: boolean },
 ): string {
   const words = WORDS[options.language]
   const { change, since, parts } = riskChange(before, after)
@@ -67,10 +68,11 @@ export function explainChange(
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   }).format(change)
+  const otherwise = options.labelsCorrected ? words.labelsCorrected : words.timePassed
   const causes = onePerMessage(parts)
     .slice(0, 3)
     .map((part) => phraseOf(part, words))
-  return words.change(number, when, [...new Set(causes)].join(words.separator) || words.timePassed)
+  return words.change(number, when, [...new Set(causes)].join(words.separator) || otherwise)
 }
 
 /** "Second billing complaint" says already that they asked again, and the tone adds nothing to it. */

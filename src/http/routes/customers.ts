@@ -66,7 +66,10 @@ const riskRoute = createRoute({
   operationId: 'readRisk',
   tags,
   summary: 'How likely the customer leaves, and why',
-  description: 'Computed from the history, now or as it was known at an earlier moment.',
+  description: [
+    'Computed from the history: now, or at an earlier moment from what had happened by then.',
+    'For an earlier moment, labels that a person corrected later count as they were. A message that reached us or was labelled only later – an import, a queue – counts from when it was sent, with its first labels; lifetime value and joined customers are those of today.',
+  ].join('\n\n'),
   security: SECURED,
   middleware: permit('read_risk'),
   request: {

@@ -7,6 +7,7 @@ import type { Message, MessageIntake } from '../../domain/message.ts'
 import type { Flag } from '../../domain/risk/flag.ts'
 import { NO_FACTS } from '../../domain/risk/marks.ts'
 import type { Risk } from '../../domain/risk/risk.ts'
+import type { RiskChangeReport } from '../../domain/risk-change.ts'
 import { TEXTS, TRIAGE } from './examples.ts'
 
 const AT = '2026-08-02T05:44:00.000Z'
@@ -194,4 +195,25 @@ export const ACCOUNT_EVENT: AccountEvent = {
   ends_on: null,
   occurred_at: '2026-08-01T06:30:00.000Z',
   received_at: AT,
+}
+
+export const RISK_CHANGE: RiskChangeReport = {
+  since: '2026-07-28T05:44:00.000Z',
+  as_of: AT,
+  before: { score: 0.44, level: 'medium' },
+  after: { score: 0.62, level: 'high' },
+  change: 0.18,
+  sentence: '\u200e+۰٫۱۸ از سه‌شنبه: پیگیری برای بار سوم، ۹ ساعت تأخیر در پاسخ',
+  causes: [
+    {
+      reason: 'repeat_contact',
+      points: 0.13,
+      text: 'پیگیری برای بار سوم',
+      message_id: IDS.message,
+      at: AT,
+      quote: 'دفعه سومه!',
+      source: { kind: 'message', id: IDS.message },
+    },
+  ],
+  labels_corrected: false,
 }

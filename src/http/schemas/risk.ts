@@ -10,6 +10,7 @@ import {
   RISK_REASONS,
   SURVEY_KINDS,
 } from '../../domain/risk/risk.ts'
+import { riskChangeQuery, riskChangesQuery } from '../../domain/risk-change.ts'
 import { described, moment, orNull } from './describe.ts'
 
 const text = (description: string) => z.string().meta({ description })
@@ -23,21 +24,27 @@ const expectedLoss = orNull(
 )
 const currency = orNull(z.string(), 'ISO 4217 code')
 
+const source = z
+  .object({
+    kind: z
+      .enum(['message', 'reply', 'resolution', 'sla_miss', 'survey', 'account_change'])
+      .meta({ description: 'What it was read from' }),
+    id: text('Its id'),
+  })
+  .meta({ description: 'Where it comes from' })
+
 const contributionSchema = z
   .object({
     reason: z.enum(RISK_REASONS).meta({ description: 'Why points were added, or paid back' }),
     points: number('Share of the score; negative for recovery. All points together are the score'),
     message_id: orNull(z.string(), 'The message it comes from; null where there is none'),
     at: moment('When it happened'),
+    known_at: z
+      .string()
+      .optional()
+      .meta({ description: 'When we learned of it, where that is known', format: 'date-time' }),
     quote: orNull(z.string(), 'The customer’s own words, or the score of a survey'),
-    source: z
-      .object({
-        kind: z
-          .enum(['message', 'reply', 'resolution', 'sla_miss', 'survey', 'account_change'])
-          .meta({ description: 'What it was read from' }),
-        id: text('Its id'),
-      })
-      .meta({ description: 'Where it comes from' }),
+    source,
     facts: z
       .object({
         topic: orNull(topic, 'What it was about'),
@@ -72,6 +79,51 @@ export const riskSchema = z
     as_of: moment('The moment this is true for'),
   })
   .meta({ id: 'Risk', description: 'How likely the customer leaves, as a sum that can be read' })
+
+const standing = z.object({ score: number('Probability of leaving, 0 to 1'), level })
+
+export const riskChangeReportSchema = z
+  .object({
+    since: moment('Since when'),
+    as_of: moment('Until when'),
+    before: standing.meta({ description: 'Then, with the labels of that moment' }),
+    after: standing.meta({ description: 'Now' }),
+    change: number('Score now minus score then'),
+    sentence: text('The change and its causes in one line, in the asked language'),
+    causes: z
+      .array(
+        z.object({
+          reason: z.enum(RISK_REASONS).meta({ description: 'Why points were added, or paid back' }),
+          points: number('How much it moved the score'),
+          text: text('The cause in the asked language'),
+          message_id: orNull(z.string(), 'The message it comes from; null where there is none'),
+          at: moment('When it happened'),
+          quote: orNull(z.string(), 'The customer’s own words, or the numbers'),
+          source,
+        }),
+      )
+      .meta({ description: 'What explains the change, heaviest first; empty when only time passed' }),
+    labels_corrected: z.boolean().meta({
+      description: 'A person corrected labels since then: part of the change is in our reading',
+    }),
+  })
+  .meta({ id: 'RiskChange', description: 'What moved the risk between two moments' })
+
+export const customerRiskChangeSchema = riskChangeReportSchema
+  .extend({
+    customer_id: text('The customer'),
+    scores: z
+      .array(
+        z.object({
+          at: moment('When it was written'),
+          score: number('The score'),
+          level,
+          before: orNull(z.number(), 'The score before; null: the first one'),
+        }),
+      )
+      .meta({ description: 'The scores as they were written since then, newest first, at most a hundred' }),
+  })
+  .meta({ id: 'CustomerRiskChange', description: 'What moved one customer’s risk' })
 
 const stage = z.enum(FLAG_STAGES).meta({ description: 'How far the work on it is' })
 
@@ -117,6 +169,25 @@ export const customerBriefSchema = z
     risk_level: orNull(z.enum(RISK_LEVELS), 'Present risk level'),
   })
   .meta({ id: 'CustomerBrief' })
+
+export const riskChangeItemSchema = riskChangeReportSchema
+  .extend({
+    customer: customerBriefSchema,
+    value_change: orNull(z.number(), 'Change × lifetime value, in the customer’s currency; null: unknown'),
+  })
+  .meta({ id: 'RiskChangeItem', description: 'A customer whose risk moved, and why' })
+
+const CHANGE_WORDS = {
+  since: 'Since when, ISO 8601 with offset; missing: a week ago',
+  lang: 'Language of the sentences',
+}
+export const riskChangeQuerySchema = described(riskChangeQuery, CHANGE_WORDS)
+export const riskChangesQuerySchema = described(riskChangesQuery, {
+  ...CHANGE_WORDS,
+  direction: 'Only customers whose risk rose, or fell',
+  limit: 'Customers per page',
+  cursor: '`next_cursor` of the page before',
+})
 
 export const flagListItemSchema = flagSchema
   .extend({ customer: customerBriefSchema })

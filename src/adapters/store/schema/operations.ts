@@ -40,7 +40,7 @@ export const events = table(
     flag_id: text('flag_id'),
     data: json<EventData>('data').notNull(),
   },
-  (t) => [index('events_by_customer').on(t.customer_id, t.seq)],
+  (t) => [index('events_by_customer').on(t.customer_id, t.seq), index('events_by_type').on(t.type, t.at)],
 )
 
 /** How far a log was shortened. */

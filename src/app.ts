@@ -18,6 +18,7 @@ import { customerRoutes } from './http/routes/customers.ts'
 import { eventRoutes } from './http/routes/events.ts'
 import { flagRoutes } from './http/routes/flags.ts'
 import { healthRoutes } from './http/routes/health.ts'
+import { insightRoutes } from './http/routes/insights.ts'
 import { messageRoutes } from './http/routes/messages.ts'
 import { modelRoutes } from './http/routes/model.ts'
 import { problemRoutes } from './http/routes/problems.ts'
@@ -93,6 +94,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     articleRoutes(deps),
     surveyRoutes(deps),
     accountEventRoutes(deps),
+    insightRoutes(deps),
     customerRoutes(deps),
     flagRoutes(deps),
     eventRoutes(deps, keys.authenticate),

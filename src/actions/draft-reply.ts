@@ -1,11 +1,14 @@
 /** Drafts the answer to a conversation, checks it, and keeps it with what it was made from. */
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
+import type { AbuseStep } from '../domain/desk/abuse.ts'
 import { DeljooError } from '../domain/errors.ts'
 import { composeDrafts } from '../domain/reply/compose.ts'
 import type { OnDraftEvent } from '../domain/reply/draft-event.ts'
+import { setsBoundary } from '../domain/reply/situation.ts'
 import type { DraftRequest, DraftSource, ReplyDraft } from '../domain/reply-record.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
-import { answeredMessage, replyInputOf } from './reply-input.ts'
+import { readAbuse } from './read-abuse.ts'
+import { type AnsweredMessage, answeredMessage, replyInputOf } from './reply-input.ts'
 import { writeReply } from './write-reply.ts'
 
 /**
@@ -36,6 +39,7 @@ export async function draftReply(
   const now = isoNow(clock)
   const { register, use_llm = replyWriter !== null, count } = request
   const channel = request.channel ?? thread.conversation.channel
+  const abuse = await abuseStep(dependencies, message, now)
   const made_from: DraftSource = {
     triage_id: message.triage.id,
     channel,
@@ -50,6 +54,7 @@ export async function draftReply(
     now,
     ...(request.public === undefined ? {} : { public: request.public }),
     ...(register === undefined ? {} : { register }),
+    ...(abuse && { abuse }),
   }
   const input = replyInputOf(thread, message, how, rules)
   const composed = composeDrafts(playbooks, input, { seed: made_from.seed, count })
@@ -82,7 +87,11 @@ export async function draftReply(
     conversation_id,
     message_id: message.id,
     topic: likeliest?.label ?? 'other',
-    made_from: { ...made_from, ...(llm && { llm }) },
+    made_from: {
+      ...made_from,
+      ...(abuse && composed.some((each) => setsBoundary(playbooks, each)) && { abuse_step: abuse }),
+      ...(llm && { llm }),
+    },
     drafts,
     actor,
     now,
@@ -90,6 +99,17 @@ export async function draftReply(
   if (kept === null) throw noConversation()
   for (const data of kept) onEvent({ event: 'draft', data })
   return { drafts: kept }
+}
+
+/** What an answer to insults has to tell; a draft asked for again tells the same. Null: the message insults nobody. */
+async function abuseStep(
+  dependencies: Pick<Dependencies, 'store'>,
+  { customer_id, triage }: AnsweredMessage,
+  now: string,
+): Promise<AbuseStep | null> {
+  if (!triage.signals.some(({ label }) => label === 'abusive')) return null
+  const { due_step, told } = await readAbuse(dependencies, customer_id, now)
+  return due_step ?? told ?? 'boundary'
 }
 
 const noConversation = () => new DeljooError('not_found', 'There is no conversation with this id')

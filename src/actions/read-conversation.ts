@@ -1,15 +1,21 @@
 /** One conversation as whoever takes it over needs it. */
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import type { Conversation } from '../domain/conversation.ts'
+import type { AbuseSummary } from '../domain/desk/abuse.ts'
 import { DeljooError } from '../domain/errors.ts'
 import { type HandOver, handOver } from '../domain/hand-over.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 import { presentConversation } from './present-conversation.ts'
+import { readAbuse } from './read-abuse.ts'
 import type { ConversationThread } from './store-port.ts'
 
 /** The answer of `GET /v1/conversations/{id}`: thread, clock, notes, customer and what a successor must know. */
 export type ConversationDetail = Conversation &
-  Omit<ConversationThread, 'conversation'> & { hand_over: HandOver }
+  Omit<ConversationThread, 'conversation'> & {
+    hand_over: HandOver
+    /** By this customer on every channel, in the last thirty days. */
+    abuse: AbuseSummary
+  }
 
 /** @throws {DeljooError} `forbidden`, `not_found` */
 export async function readConversation(
@@ -21,9 +27,11 @@ export async function readConversation(
   const thread = await dependencies.store.readConversation(conversation_id)
   if (!thread) throw new DeljooError('not_found', 'There is no conversation with this id')
   const { conversation, ...rest } = thread
+  const now = isoNow(dependencies.clock)
   return {
-    ...presentConversation(conversation, dependencies.rules, isoNow(dependencies.clock)),
+    ...presentConversation(conversation, dependencies.rules, now),
     ...rest,
     hand_over: handOver(conversation, thread),
+    abuse: await readAbuse(dependencies, conversation.customer_id, now),
   }
 }

@@ -38,7 +38,10 @@ function messagesToAnswer({ conversation: { waiting_since }, messages }: Thread)
 export function replyInputOf(
   thread: Thread,
   message: AnsweredMessage,
-  how: Pick<ReplyInput, 'public' | 'register' | 'language'> & { channel: ReplyInput['channel']; now: string },
+  how: Pick<ReplyInput, 'public' | 'register' | 'language' | 'abuse'> & {
+    channel: ReplyInput['channel']
+    now: string
+  },
   rules: Dependencies['rules'],
 ): ReplyInput {
   return {

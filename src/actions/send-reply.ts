@@ -112,6 +112,7 @@ function contextOf(
     now: created_at,
     ...(made_from.public === null ? {} : { public: made_from.public }),
     ...(made_from.register === null ? {} : { register: made_from.register }),
+    ...(made_from.abuse_step && { abuse: made_from.abuse_step }),
   }
   return readReplyContext(playbooks, replyInputOf(thread, message, how, rules))
 }

@@ -34,6 +34,7 @@ import type { Risk } from '../domain/risk/risk.ts'
 import type { RiskDirection, RiskMovement, RiskScore } from '../domain/risk-change.ts'
 import type { SurveyIntake } from '../domain/survey.ts'
 import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
+import type { InsightsStore } from './insights-store.ts'
 import type { KnowledgeStore } from './knowledge-port.ts'
 import type { SpendingLedger } from './ports.ts'
 
@@ -56,7 +57,7 @@ import type {
 
 export type * from './store-records.ts'
 
-export interface Store extends SpendingLedger, KnowledgeStore {
+export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore {
   /**
    * Stores messages with customer, conversation, turn, triage job and event, all in one unit. In order;
    * a repeated `external_id` gives the first message. `lease`: the triage jobs are the caller's at once.

@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   read_flags: desk,
   move_flags: desk,
   read_insights: ['supervisor', 'admin'],
+  /** Of their own work; `read_insights` shows everybody's. */
+  read_own_insights: desk,
   export_customers: ['supervisor', 'admin'],
   erase_customers: ['admin'],
   manage_keys: ['admin'],

@@ -1,5 +1,6 @@
 /** Replies as kept: drafts with what they were made from and what became of them, and what was sent. */
 import { z } from 'zod'
+import { ABUSE_STEPS } from './desk/abuse.ts'
 import { editDistance } from './edit-distance.ts'
 import { channel, type Language, type Topic } from './labels.ts'
 import { messageIntake } from './message.ts'
@@ -76,6 +77,8 @@ export const draftSource = z.object({
   use_llm: z.boolean(),
   /** How the LLM did; missing: it was not asked. */
   llm: writerReceipt.optional(),
+  /** What it was to tell an abusive customer; missing: nothing. */
+  abuse_step: z.enum(ABUSE_STEPS).optional(),
   seed: z.string(),
 })
 export type DraftSource = z.infer<typeof draftSource>

@@ -16,6 +16,7 @@ import { conversationById } from './queries.ts'
 import { rollUp } from './roll-up.ts'
 import { toConversation } from './rows.ts'
 import { conversation_moves, conversations, notes, sla_misses } from './schema.ts'
+import { forgetWait, recordWait } from './waits.ts'
 
 type ConversationRow = typeof conversations.$inferSelect
 type ConversationChanges = Pick<Store, 'changeConversation' | 'addNote' | 'recordSlaCheck'>
@@ -52,7 +53,11 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
             .values({ id: newId('mov'), conversation_id, at: now, actor: actor.id, field, from, to })
             .run()
         }
-        if (fields.includes('status') && state.status !== 'open') markAnswered(tx, row.id, now)
+        if (fields.includes('status') && state.status !== 'open') {
+          markAnswered(tx, row.id, now)
+          recordWait(tx, context, row, { ended_by: 'status', actor, now })
+        }
+        if (row.status === 'pending' && state.status === 'open') forgetWait(tx, row)
         addAudit(tx, {
           at: now,
           actor,

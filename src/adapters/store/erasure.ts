@@ -25,6 +25,7 @@ import {
   reply_drafts,
   sla_misses,
   surveys,
+  waits,
 } from './schema.ts'
 
 export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer' | 'exportCustomer'> {
@@ -68,6 +69,7 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
         tx.delete(conversation_moves)
           .where(inArray(conversation_moves.conversation_id, its.conversations))
           .run()
+        tx.delete(waits).where(inArray(waits.conversation_id, its.conversations)).run()
         tx.delete(sla_misses).where(inArray(sla_misses.conversation_id, its.conversations)).run()
         tx.delete(conversations).where(eq(conversations.customer_id, customer_id)).run()
         tx.delete(flag_history).where(inArray(flag_history.flag_id, its.flags)).run()

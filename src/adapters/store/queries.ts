@@ -219,7 +219,11 @@ export const insertMessage = (db: Connection) =>
 export const writeTriage = (db: Connection) =>
   db
     .update(messages)
-    .set(holes('triage', 'triage_state', 'language', 'sentiment', 'urgency', 'decided_by', 'cost_usd'))
+    .set({
+      ...holes('triage', 'triage_state', 'language', 'sentiment', 'urgency', 'intent', 'emotion', 'topics'),
+      ...holes('signals', 'needs_review', 'decided_by', 'asked_llm_because', 'llm_failed_because'),
+      ...holes('latency_ms', 'cost_usd'),
+    })
     .where(eq(messages.id, hole('id')))
     .prepare()
 

@@ -13,6 +13,7 @@ import { conversationById } from './queries.ts'
 import { rollUp } from './roll-up.ts'
 import { toConversation, toDraft, toReply } from './rows.ts'
 import { conversation_moves, conversations, replies, reply_drafts } from './schema.ts'
+import { recordWait } from './waits.ts'
 
 type ReplyStore = Pick<
   Store,
@@ -202,6 +203,7 @@ function answer(
   const moved = moveConversation(row, 'agent_reply', now)
   if (!moved.ok) throw new Error('A conversation refused an answer. This is a bug')
   const { status, opened_at, waiting_since, pauses } = moved.state
+  recordWait(tx, context, row, { ended_by: 'reply', actor, now })
   tx.update(conversations)
     .set({ status, opened_at, waiting_since, pauses })
     .where(eq(conversations.id, conversation_id))

@@ -16,7 +16,15 @@ export function toMessage(row: typeof messages.$inferSelect): Message {
     language: _language,
     sentiment: _sentiment,
     urgency: _urgency,
+    intent: _intent,
+    emotion: _emotion,
+    topics: _topics,
+    signals: _signals,
+    needs_review: _review,
     decided_by: _decided,
+    asked_llm_because: _because,
+    llm_failed_because: _failed,
+    latency_ms: _latency,
     cost_usd: _cost,
     ...message
   } = row

@@ -13,6 +13,9 @@ import { erasureStore } from './erasure.ts'
 import { eventStore } from './events.ts'
 import { flagStore } from './flags.ts'
 import { idempotencyStore } from './idempotency.ts'
+import { deskWork } from './insights/desk-work.ts'
+import { judgedMessages } from './insights/judged.ts'
+import { messageCounts } from './insights/message-counts.ts'
 import { jobStore } from './jobs.ts'
 import { keyStore } from './keys.ts'
 import { logStore } from './logs.ts'
@@ -55,5 +58,8 @@ export function openStore(file: string, { newId, rules, onEvents = () => {} }: S
     ...idempotencyStore(context),
     ...eventStore(context),
     ...logStore(context),
+    ...messageCounts(context),
+    ...deskWork(context),
+    ...judgedMessages(context),
   }
 }

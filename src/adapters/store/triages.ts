@@ -81,7 +81,15 @@ function setTriage(
     language: triage.language.label,
     sentiment: triage.sentiment.label,
     urgency: triage.urgency.label,
+    intent: triage.intent.label,
+    emotion: triage.emotion.label,
+    topics: triage.topics.map(({ label }) => label),
+    signals: triage.signals.map(({ label }) => label),
+    needs_review: triage.needs_review,
     decided_by: triage.decided_by.source,
+    asked_llm_because: triage.decided_by.asked_llm_because,
+    llm_failed_because: triage.decided_by.llm_failed_because,
+    latency_ms: triage.decided_by.latency_ms,
     cost_usd: triage.decided_by.cost_usd,
   })
   if (machine_triage) tx.update(messages).set({ machine_triage }).where(eq(messages.id, message_id)).run()

@@ -1,4 +1,5 @@
 /** Everything an answer is grounded on, read once: the same for the composer, for an LLM and for the checks. */
+import type { AbuseStep } from '../desk/abuse.ts'
 import type { BusinessHours } from '../desk/opening-hours.ts'
 import { type Channel, LANGUAGES, type Language, type Topic } from '../labels.ts'
 import type { Triage } from '../triage/triage.ts'
@@ -28,6 +29,8 @@ export type ReplyInput = {
   /** Missing: the customer's, or English where that is not one of ours. */
   language?: Language
   desk: { hours: BusinessHours /** Missing: as in the brand file. */; name?: string }
+  /** What is due with a customer who insults people; missing: the calm boundary. */
+  abuse?: AbuseStep
   /** ISO 8601 */
   now: string
 }
@@ -59,7 +62,13 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
   const own = thread.filter(({ author }) => author === 'customer').map(({ text }) => text)
   const text = own.at(-1) ?? ''
   const isPublic = input.public ?? (channel === 'review' || channel === 'social')
-  const reading = { labels: triage, channel: isPublic ? 'review' : channel, language, text } as const
+  const reading = {
+    labels: triage,
+    channel: isPublic ? 'review' : channel,
+    language,
+    text,
+    ...(input.abuse && { abuse: input.abuse }),
+  } as const
   const situation = findSituation(library, reading)
   const facts = usableFacts(own.toReversed(), { language, knownName: input.customer_name })
   return {

@@ -103,6 +103,15 @@ export function openLibrary(files: LibraryFiles): OpenedLibrary {
       path: [],
       problem: 'no situation fits every message; one needs a line `- words: any` and nothing else in it',
     }
+  for (const [name, { instead_of }] of Object.entries(additions.content.additions)) {
+    if (instead_of !== undefined && !Object.hasOwn(additions.content.additions, instead_of))
+      return {
+        ok: false,
+        file: additions.file,
+        path: ['additions', name, 'instead_of'],
+        problem: `"${instead_of}" is not among the additions`,
+      }
+  }
   for (const [name, { owner }] of Object.entries(frame.content.topics)) {
     if (!Object.hasOwn(frame.content.owners, owner))
       return {

@@ -1,5 +1,6 @@
 /** The files an operator edits, as zod schemas: playbooks by topic, the frame around them, brand and compensation policy. */
 import { z } from 'zod'
+import { ABUSE_STEPS } from '../desk/abuse.ts'
 import { channel, emotion, intent, type Language, sentiment, signal, topic, urgency } from '../labels.ts'
 import { variants, wording } from './wording.ts'
 
@@ -28,6 +29,8 @@ const clause = z.strictObject({
   signals: z.array(signal).optional(),
   urgencies: z.array(urgency).optional(),
   channels: z.array(channel).optional(),
+  /** What is due now with a customer who insults people; the calm boundary where nothing is known of earlier abuse. */
+  abuse: z.array(z.enum(ABUSE_STEPS)).optional(),
   words: z.enum(['needed', 'any']).default('needed'),
 })
 export type Clause = z.infer<typeof clause>
@@ -101,6 +104,8 @@ export const ADDITION_PLACES = ['first', 'after_acknowledge', 'after_action'] as
 const addition = z.strictObject({
   priority: z.int().min(0).max(100),
   place: z.enum(ADDITION_PLACES),
+  /** Another addition that this one takes the place of: where that one does not suit, this does not. */
+  instead_of: code.optional(),
   /** How the matter is owned then, whatever the situation says. */
   own: z.enum(OWN_KINDS).optional(),
   recognise: z.array(clause.omit({ words: true })).min(1),

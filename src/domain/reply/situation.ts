@@ -1,9 +1,11 @@
 /** Which situation a message is, and which additions its answer needs. */
+import type { AbuseStep } from '../desk/abuse.ts'
 import type { Channel, Language } from '../labels.ts'
 import { customerWords } from '../text/customer-words.ts'
 import { normalise } from '../text/normalise.ts'
 import type { Labels } from '../triage/triage.ts'
 import { countCues } from './cues.ts'
+import type { Draft } from './draft.ts'
 import type { KnownAddition, KnownOffer, KnownSituation, Library } from './library.ts'
 import type { AdditionClause } from './playbook.ts'
 
@@ -13,6 +15,8 @@ export type Reading = {
   language: Language
   /** The message that is answered, as sent. */
   text: string
+  /** What is due with a customer who insults people; missing: the calm boundary. */
+  abuse?: AbuseStep
 }
 
 /** More than two extra sentences bury the answer. */
@@ -56,8 +60,21 @@ export function findAdditions(
   reading: Omit<Reading, 'text'>,
 ): KnownAddition[] {
   return library.additions
-    .filter(({ id, recognise }) => !situation.without.includes(id) && anyHolds(recognise, reading))
+    .filter(({ id, recognise, instead_of = id }) => {
+      const suits = !situation.without.includes(id) && !situation.without.includes(instead_of)
+      return suits && anyHolds(recognise, reading)
+    })
     .slice(0, MOST_ADDITIONS)
+}
+
+/** Whether drafts of this situation with these steps tell an abusive customer where the boundary is. */
+export function setsBoundary(
+  library: Library,
+  { playbook, steps }: Pick<Draft, 'playbook' | 'steps'>,
+): boolean {
+  const situation = library.situations.find(({ id }) => id === playbook)
+  const isAboutAbuse = situation?.recognise.some(({ abuse }) => abuse !== undefined) ?? false
+  return isAboutAbuse || steps.some(({ step }) => step === 'boundary')
 }
 
 /** Offers that policy lets be made here; `approvedBy` leaves out what needs someone else's word. */
@@ -84,7 +101,10 @@ const anyHolds = (clauses: readonly AdditionClause[], reading: Omit<Reading, 'te
   clauses.some((clause) => holds(clause, reading))
 
 /** Words are looked at elsewhere. */
-function holds(clause: AdditionClause, { labels, channel }: Omit<Reading, 'text'>): boolean {
+function holds(
+  clause: AdditionClause,
+  { labels, channel, abuse = 'boundary' }: Omit<Reading, 'text'>,
+): boolean {
   const isIn = <Label>(wanted: readonly Label[] | undefined, given: readonly Label[]) =>
     wanted === undefined || given.some((label) => wanted.includes(label))
   return (
@@ -100,7 +120,8 @@ function holds(clause: AdditionClause, { labels, channel }: Omit<Reading, 'text'
     isIn(clause.sentiments, [labels.sentiment.label]) &&
     isIn(clause.emotions, [labels.emotion.label]) &&
     isIn(clause.urgencies, [labels.urgency.label]) &&
-    isIn(clause.channels, [channel])
+    isIn(clause.channels, [channel]) &&
+    isIn(clause.abuse, [abuse])
   )
 }
 

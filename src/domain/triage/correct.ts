@@ -1,6 +1,6 @@
 /** A person's labels over a machine's triage. */
 import { judgeAs, withPolarity } from './scores.ts'
-import type { LabelCorrection, Triage } from './triage.ts'
+import type { LabelCorrection, Labels, Triage } from './triage.ts'
 
 /**
  * The triage as the person corrected it: corrected heads are certain, the others keep the machine's answer,
@@ -26,6 +26,26 @@ export function applyCorrection(triage: Triage, correction: LabelCorrection, by:
     corrected.reasons = triage.reasons.filter((reason) => correction[reason.head] === undefined)
   }
   return corrected
+}
+
+/** The labels as they stand, as a person's own word. Topics only where a person could have given as many. */
+export function confirmedLabels({
+  sentiment,
+  urgency,
+  intent,
+  emotion,
+  topics,
+  signals,
+}: Labels): LabelCorrection {
+  const named = topics.map(({ label }) => label)
+  return {
+    sentiment: sentiment.label,
+    urgency: urgency.label,
+    intent: intent.label,
+    emotion: emotion.label,
+    ...(named.length >= 1 && named.length <= 3 && { topics: named }),
+    signals: signals.map(({ label }) => label),
+  }
 }
 
 /** The same label twice is one label. */

@@ -112,17 +112,23 @@ export const triage = labels.extend({
   decided_by: receipt,
 })
 
+const personsLabels = z.strictObject({
+  sentiment: sentiment.optional(),
+  urgency: urgency.optional(),
+  intent: intent.optional(),
+  topics: z.array(topic).min(1).max(3).optional(),
+  emotion: emotion.optional(),
+  signals: z.array(signal).max(10).optional(),
+})
+const saysSomething = (given: object) => Object.keys(given).length > 0
+
 /** An agent's labels for a message; heads left out keep the machine's answer. */
-export const labelCorrection = z
-  .strictObject({
-    sentiment: sentiment.optional(),
-    urgency: urgency.optional(),
-    intent: intent.optional(),
-    topics: z.array(topic).min(1).max(3).optional(),
-    emotion: emotion.optional(),
-    signals: z.array(signal).max(10).optional(),
-  })
-  .refine((given) => Object.keys(given).length > 0, 'Correct at least one label')
+export const labelCorrection = personsLabels.refine(saysSomething, 'Correct at least one label')
+
+/** Body of `POST /v1/messages/{id}/corrections`. `confirm`: the labels that are not named are right as they stand. */
+export const correctionIntake = personsLabels
+  .extend({ confirm: z.literal(true).optional() })
+  .refine(saysSomething, 'Correct at least one label, or confirm them')
 
 export type LanguageAnswer = z.infer<typeof languageAnswer>
 export type Reason = z.infer<typeof reason>
@@ -132,3 +138,4 @@ export type Receipt = z.infer<typeof receipt>
 export type Labels = z.infer<typeof labels>
 export type Triage = z.infer<typeof triage>
 export type LabelCorrection = z.infer<typeof labelCorrection>
+export type CorrectionIntake = z.infer<typeof correctionIntake>

@@ -8,12 +8,28 @@ import { HttpProblem } from '../problem.ts'
 export const NDJSON = 'application/x-ndjson'
 export const EVENT_STREAM = 'text/event-stream'
 const GIVEN = /^(\*\/\*|\*|application\/(\*|json|problem\+json|x-ndjson)|text\/event-stream)$/i
+export const CSV = 'text/csv'
+const CSV_GIVEN = /^text\/(\*|csv)$/i
+/** Whose answers are tables, and so are given as CSV too. */
+const TABLES = '/v1/insights/'
 
-/** Refuses a caller who takes nothing we have: JSON, NDJSON, or events. @throws {HttpProblem} */
+/** Refuses a caller who takes nothing we have: JSON, NDJSON, events, or CSV where there is some. @throws {HttpProblem} */
 export function requireAcceptable(c: AppContext): void {
   const accept = c.req.header('accept')
-  if (accept && accept !== '*/*' && !parseAccept(accept).some(({ type, q }) => q > 0 && GIVEN.test(type)))
-    throw new HttpProblem('not-acceptable', 'This address answers in application/json')
+  if (!accept || accept === '*/*') return
+  const hasTables = c.req.path.startsWith(TABLES)
+  const given = parseAccept(accept).some(
+    ({ type, q }) => q > 0 && (GIVEN.test(type) || (hasTables && CSV_GIVEN.test(type))),
+  )
+  if (given) return
+  const types = hasTables ? 'application/json and text/csv' : 'application/json'
+  throw new HttpProblem('not-acceptable', `This address answers in ${types}`)
+}
+
+/** Whether the caller likes CSV better than JSON. */
+export function prefersCsv(c: AppContext): boolean {
+  const best = parseAccept(c.req.header('accept') ?? '*/*').toSorted((one, other) => other.q - one.q)[0]
+  return best !== undefined && CSV_GIVEN.test(best.type)
 }
 
 /** Whether the caller would rather have events than JSON, where a route has both. */

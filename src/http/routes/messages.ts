@@ -16,7 +16,7 @@ import { receivedSchema } from '../schemas/desk.ts'
 import { MESSAGE, MESSAGE_REQUESTS, RECEIVED } from '../schemas/desk-examples.ts'
 import { messageIntakeSchema } from '../schemas/message.ts'
 import { readProblems, writeProblems } from '../schemas/problem.ts'
-import { labelCorrectionSchema } from '../schemas/triage.ts'
+import { correctionIntakeSchema } from '../schemas/triage.ts'
 
 const tags = ['Messages']
 const received = json(receivedSchema, { fa: { value: RECEIVED } })
@@ -74,7 +74,7 @@ const correctRoute = createRoute({
   tags,
   summary: 'Correct the labels of a message',
   description:
-    'A person’s labels hold at once and over any machine answer still to come. They are kept for training. Queue, risk and flag follow.',
+    'A person’s labels hold at once and over any machine answer still to come. They are kept for training, and for the model’s quality: `confirm` says that what is not named is right. Queue, risk and flag follow.',
   security: SECURED,
   middleware: permit('correct_triage'),
   request: {
@@ -82,14 +82,15 @@ const correctRoute = createRoute({
     query: z.strictObject({}),
     body: {
       required: true,
-      content: json(labelCorrectionSchema, {
+      content: json(correctionIntakeSchema, {
         urgent: { value: { urgency: 'critical', signals: ['safety'] } },
+        right: { summary: 'Everything is right', value: { confirm: true } },
       }),
     },
   },
   responses: {
     200: answer('The message as it stands now', received),
-    ...writeProblems('forbidden', 'not-found'),
+    ...writeProblems('forbidden', 'not-found', 'not-allowed-now'),
   },
 })
 

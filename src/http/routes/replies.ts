@@ -3,7 +3,6 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { discardDraft } from '../../actions/discard-draft.ts'
 import { draftReply } from '../../actions/draft-reply.ts'
-import { readReplyInsights } from '../../actions/read-reply-insights.ts'
 import { type RepliedConversation, sendReply } from '../../actions/send-reply.ts'
 import type { OnDraftEvent } from '../../domain/reply/draft-event.ts'
 import type { ReplyIntake } from '../../domain/reply-record.ts'
@@ -16,17 +15,15 @@ import { EVENT_STREAM, wantsEvents } from '../middleware/negotiate.ts'
 import { answerOnce, idempotencyHeader } from '../once.ts'
 import { idIn } from '../schemas/describe.ts'
 import { CONVERSATION } from '../schemas/desk-examples.ts'
-import { readProblems, writeProblems } from '../schemas/problem.ts'
+import { writeProblems } from '../schemas/problem.ts'
 import {
   draftEventsSchema,
   draftRequestSchema,
   repliedSchema,
   replyDraftsSchema,
-  replyInsightsQuerySchema,
-  replyInsightsSchema,
   replyIntakeSchema,
 } from '../schemas/reply.ts'
-import { DRAFT, DRAFT_STREAMS, REPLY, REPLY_INSIGHTS } from '../schemas/reply-examples.ts'
+import { DRAFT, DRAFT_STREAMS, REPLY } from '../schemas/reply-examples.ts'
 
 const params = idIn('conversation', CONVERSATION.id)
 const noQuery = z.strictObject({})
@@ -130,22 +127,6 @@ const replyRoute = createRoute({
   },
 })
 
-const insightsRoute = createRoute({
-  method: 'get',
-  path: '/v1/insights/replies',
-  operationId: 'readReplyInsights',
-  tags: ['Insights'],
-  summary: 'How useful the drafts are',
-  description: 'Sent as they were, edited and by how much, discarded and why: by topic and language.',
-  security: SECURED,
-  middleware: permit('read_insights'),
-  request: { query: replyInsightsQuerySchema },
-  responses: {
-    200: answer('The counts', json(replyInsightsSchema, { month: { value: REPLY_INSIGHTS } })),
-    ...readProblems('forbidden'),
-  },
-})
-
 export function replyRoutes({ desk, metrics }: AppDeps) {
   const routes = newRoutes()
 
@@ -187,10 +168,6 @@ export function replyRoutes({ desk, metrics }: AppDeps) {
     )
     return c.json(body, status as 200 | 201)
   })
-
-  routes.openapi(insightsRoute, async (c) =>
-    c.json(await readReplyInsights(desk, actorOf(c), c.req.valid('query')), 200),
-  )
   return routes
 }
 

@@ -1,5 +1,6 @@
 /** The larger answers: a message with its surroundings, a conversation with its thread, a customer in the round. */
 import { z } from 'zod'
+import { ABUSE_STEPS } from '../../domain/desk/abuse.ts'
 import { channel, sentiment, signal, topic, urgency } from '../../domain/labels.ts'
 import { accountEventSchema } from './account-event.ts'
 import { conversationSchema, noteSchema } from './conversation.ts'
@@ -52,6 +53,23 @@ const handOverSchema = z
   })
   .meta({ id: 'HandOver', description: 'What a colleague must know who takes it over' })
 
+const step = z.enum(ABUSE_STEPS)
+const abuseSchema = z
+  .object({
+    messages: count('Abusive messages'),
+    occasions: count('Occasions: a burst of messages is one'),
+    repeated: z.boolean().meta({ description: 'Whether there was more than one occasion' }),
+    last_at: orNull(z.string(), 'The latest abusive message; null: there is none'),
+    told: orNull(step, 'The firmest step the customer was told; null: no boundary is set'),
+    told_at: orNull(z.string(), 'When they were told'),
+    due_step: orNull(step, 'What the answer that is due now tells; null: no abuse since they were told'),
+    next_step: step.meta({ description: 'What the answer to further abuse will tell' }),
+  })
+  .meta({
+    id: 'AbuseSummary',
+    description: 'Abuse of people at the desk by this customer in the last thirty days, on every channel',
+  })
+
 export const conversationDetailSchema = conversationSchema
   .extend({
     customer: customerSchema,
@@ -83,6 +101,7 @@ export const conversationDetailSchema = conversationSchema
       )
       .meta({ description: 'Promised times that passed' }),
     hand_over: handOverSchema,
+    abuse: abuseSchema,
   })
   .meta({ id: 'ConversationDetail', description: 'A conversation with its thread' })
 

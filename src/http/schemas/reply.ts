@@ -9,7 +9,6 @@ import {
   draftSource,
   MOST_DRAFTS,
   replyDraft,
-  replyInsightsQuery,
   replyIntake,
   replyPromise,
   sentReply,
@@ -97,6 +96,8 @@ export const replyDraftSchema = described(
       register: 'How to speak; null: as the brand does',
       use_llm: 'Whether the LLM was asked for',
       llm: 'How the LLM did; missing: it was not asked',
+      abuse_step:
+        'What it tells a customer who insulted people: a calm boundary, the consequence, or that a supervisor takes over; missing: nothing',
       seed: 'What chose among the wordings',
     }),
   }),
@@ -210,8 +211,3 @@ export const replyInsightsSchema = z
       .meta({ description: 'What was sent' }),
   })
   .meta({ id: 'ReplyInsights', description: 'How useful the drafts are' })
-
-export const replyInsightsQuerySchema = described(replyInsightsQuery, {
-  since: 'From this moment on, ISO 8601 with offset; missing: from the beginning',
-  until: 'Before this moment, ISO 8601 with offset; missing: until now',
-})

@@ -1,7 +1,14 @@
 /** The classify answer and its questions, described for the reference. */
 import { z } from 'zod'
 import { classifyRequest } from '../../domain/triage/request.ts'
-import { labelCorrection, languageAnswer, reason, receipt, triage } from '../../domain/triage/triage.ts'
+import {
+  correctionIntake,
+  labelCorrection,
+  languageAnswer,
+  reason,
+  receipt,
+  triage,
+} from '../../domain/triage/triage.ts'
 import { described } from './describe.ts'
 
 const languageSchema = described(languageAnswer, {
@@ -95,14 +102,19 @@ export const classifyItemSchema = described(
 ).meta({ id: 'ClassifyItem' })
 export type ClassifyItem = z.output<typeof classifyItemSchema>
 
-export const labelCorrectionSchema = described(labelCorrection, {
+const LABEL_WORDS = {
   sentiment: 'The right feeling',
   urgency: 'The right urgency',
   intent: 'The right intent',
   topics: 'All topics that apply, most important first',
   emotion: 'The right emotion',
   signals: 'All signals that apply; an empty list says there are none',
-}).meta({
+}
+export const labelCorrectionSchema = described(labelCorrection, LABEL_WORDS).meta({
   id: 'LabelCorrection',
   description: 'The labels a person sets; what is left out keeps its present answer',
 })
+export const correctionIntakeSchema = described(correctionIntake, {
+  ...LABEL_WORDS,
+  confirm: 'The labels that are not named are right as they stand; alone, all of them are',
+}).meta({ id: 'CorrectionIntake', description: 'Labels a person sets or confirms' })

@@ -50,7 +50,9 @@ function contextFor(id: string, language: Language, channel: Channel, facts: boo
       language,
     }),
     offers: findOffers(library, situation, reading),
-    additions: library.additions.filter((each) => !situation.without.includes(each.id)).slice(0, 2),
+    additions: library.additions
+      .filter(({ id, instead_of }) => instead_of === undefined && !situation.without.includes(id))
+      .slice(0, 2),
   }))
 }
 

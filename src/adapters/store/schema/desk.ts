@@ -1,5 +1,7 @@
 /** Conversations and what belongs to them. */
+import { sql } from 'drizzle-orm'
 import { CONVERSATION_STATUSES, type Pause } from '../../../domain/desk/conversation-state.ts'
+import { WAIT_ENDS } from '../../../domain/desk/wait.ts'
 import {
   AUTHOR_ROLES,
   CHANNELS,
@@ -10,7 +12,12 @@ import {
   type Topic,
   URGENCIES,
 } from '../../../domain/labels.ts'
-import type { LabelCorrection, Triage } from '../../../domain/triage/triage.ts'
+import {
+  ASK_REASONS,
+  type LabelCorrection,
+  SECOND_OPINION_FAILURES,
+  type Triage,
+} from '../../../domain/triage/triage.ts'
 import { flag, index, json, number, table, text, time, uniqueIndex, whole, word } from '../columns.ts'
 import { customers } from './people.ts'
 
@@ -86,7 +93,15 @@ export const messages = table(
     language: text('language'),
     sentiment: word('sentiment', SENTIMENTS),
     urgency: word('urgency', URGENCIES),
+    intent: word('intent', INTENTS),
+    emotion: word('emotion', EMOTIONS),
+    topics: json<Topic[]>('topics'),
+    signals: json<Signal[]>('signals'),
+    needs_review: flag('needs_review'),
     decided_by: word('decided_by', ['local', 'llm', 'human']),
+    asked_llm_because: word('asked_llm_because', ASK_REASONS),
+    llm_failed_because: word('llm_failed_because', SECOND_OPINION_FAILURES),
+    latency_ms: number('latency_ms'),
     cost_usd: number('cost_usd'),
   },
   (t) => [
@@ -94,6 +109,29 @@ export const messages = table(
     uniqueIndex('messages_by_once_key').on(t.once_key),
     index('messages_by_conversation').on(t.conversation_id, t.sent_at, t.id),
     index('messages_by_customer').on(t.customer_id, t.sent_at, t.id),
+    // These two hold all that trends and decisions ask for: a message's row is a hundred times as wide.
+    index('messages_by_labels').on(
+      t.sent_at,
+      t.language,
+      t.channel,
+      t.touchpoint,
+      t.sentiment,
+      t.urgency,
+      t.intent,
+      t.emotion,
+      t.topics,
+      t.signals,
+    ),
+    index('messages_by_decision').on(
+      t.sent_at,
+      t.decided_by,
+      t.needs_review,
+      t.asked_llm_because,
+      t.llm_failed_because,
+      t.latency_ms,
+      t.cost_usd,
+    ),
+    index('messages_judged').on(t.sent_at).where(sql`human_labels is not null`),
   ],
 )
 
@@ -138,7 +176,10 @@ export const conversation_moves = table(
     from: text('from'),
     to: text('to'),
   },
-  (t) => [index('moves_by_conversation').on(t.conversation_id, t.at)],
+  (t) => [
+    index('moves_by_conversation').on(t.conversation_id, t.at),
+    index('moves_by_time').on(t.at, t.field, t.to, t.actor),
+  ],
 )
 
 export const sla_misses = table(
@@ -155,4 +196,29 @@ export const sla_misses = table(
     answered_at: time('answered_at'),
   },
   (t) => [uniqueIndex('sla_misses_once').on(t.conversation_id, t.waiting_since)],
+)
+
+/** How each wait of a customer ended, as `endOfWait` reckons it; what the SLA figures are made of. */
+export const waits = table(
+  'waits',
+  {
+    id: text('id').primaryKey(),
+    conversation_id: text('conversation_id')
+      .notNull()
+      .references(() => conversations.id),
+    waiting_since: time('waiting_since').notNull(),
+    ended_at: time('ended_at').notNull(),
+    ended_by: word('ended_by', WAIT_ENDS).notNull(),
+    actor: text('actor').notNull(),
+    urgency: word('urgency', URGENCIES).notNull(),
+    due_at: time('due_at').notNull(),
+    in_time: flag('in_time').notNull(),
+    is_first: flag('is_first').notNull(),
+    waited_ms: whole('waited_ms').notNull(),
+    counted_ms: whole('counted_ms').notNull(),
+  },
+  (t) => [
+    uniqueIndex('waits_once').on(t.conversation_id, t.waiting_since),
+    index('waits_by_end').on(t.ended_at),
+  ],
 )

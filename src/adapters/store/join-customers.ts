@@ -24,6 +24,7 @@ import {
   reply_drafts,
   sla_misses,
   surveys,
+  waits,
 } from './schema.ts'
 
 type Join = { survivor_id: string; absorbed_id: string; now: string }
@@ -109,6 +110,15 @@ function mergeConversations(
       )
       .run()
     tx.delete(sla_misses).where(eq(sla_misses.conversation_id, absorbed.id)).run()
+    const endedAlready = tx
+      .select({ waiting_since: waits.waiting_since })
+      .from(waits)
+      .where(eq(waits.conversation_id, kept.id))
+    tx.update(waits)
+      .set(to)
+      .where(and(eq(waits.conversation_id, absorbed.id), notInArray(waits.waiting_since, endedAlready)))
+      .run()
+    tx.delete(waits).where(eq(waits.conversation_id, absorbed.id)).run()
     tx.delete(jobs)
       .where(and(eq(jobs.kind, 'check-sla'), eq(jobs.subject_id, absorbed.id)))
       .run()

@@ -59,6 +59,7 @@ export const trendsSchema = z
   })
   .meta({ id: 'Trends', description: 'What customers write about and how they feel, over time' })
 
+const ofUrgency = urgency.meta({ description: 'Of the most urgent message that waited' })
 const slaFigures = {
   in_time: shareSchema,
   first_answer: timesSchema,
@@ -80,7 +81,7 @@ export const slaInsightsSchema = z
         'Waits that ended in the range. `first_answer` and `any_answer` on the wall clock; `counted` on the target’s own clock',
     }),
     by_urgency: z
-      .array(z.object({ urgency, ...slaFigures, overdue_now: overdue }))
+      .array(z.object({ urgency: ofUrgency, ...slaFigures, overdue_now: overdue }))
       .meta({ description: 'Most urgent first' }),
     periods: z
       .array(
@@ -88,7 +89,7 @@ export const slaInsightsSchema = z
           ...periodShape,
           ...slaFigures,
           by_urgency: z
-            .array(z.object({ urgency, in_time: shareSchema, first_answer: timesSchema }))
+            .array(z.object({ urgency: ofUrgency, in_time: shareSchema, first_answer: timesSchema }))
             .meta({ description: 'Most urgent first' }),
         }),
       )
@@ -146,7 +147,10 @@ export const modelQualitySchema = z
     corrected: count('Of these, something was not'),
     truncated: z.boolean().meta({ description: 'There were more; these are the newest' }),
     caveat: z
-      .object({ code: z.enum(CAVEATS).meta({ description: 'Which' }), text: inEveryLanguage })
+      .object({
+        code: z.enum(CAVEATS).meta({ description: 'Which' }),
+        text: inEveryLanguage('The same in words'),
+      })
       .meta({ description: 'What these figures cannot say' }),
     models: z
       .array(
@@ -245,7 +249,7 @@ export const teamLoadSchema = z
           suggestion: orNull(
             z.object({
               code: z.enum(LOAD_SUGGESTIONS).meta({ description: 'What to do' }),
-              text: inEveryLanguage,
+              text: inEveryLanguage('The same in words'),
             }),
             'What a supervisor may do about it',
           ),

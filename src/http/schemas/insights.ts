@@ -8,7 +8,7 @@ import { slaQuery } from '../../domain/insights/sla.ts'
 import { TABLES } from '../../domain/insights/tables.ts'
 import { teamLoadQuery } from '../../domain/insights/team-load.ts'
 import { DIMENSIONS, trendsQuery } from '../../domain/insights/trends.ts'
-import { CHANNELS, LANGUAGES } from '../../domain/labels.ts'
+import { CHANNELS, LANGUAGES, type Language } from '../../domain/labels.ts'
 import { replyInsightsQuery } from '../../domain/reply-record.ts'
 import { described, moment, orNull } from './describe.ts'
 
@@ -38,12 +38,9 @@ export const timesSchema = z
   })
   .meta({ id: 'Times', description: 'How long it took' })
 
-export const inEveryLanguage = z.object(
-  Object.fromEntries(LANGUAGES.map((each) => [each, text(`In ${each}`)])) as Record<
-    (typeof LANGUAGES)[number],
-    z.ZodString
-  >,
-)
+const languages = Object.fromEntries(LANGUAGES.map((each) => [each, text(`In ${each}`)]))
+export const inEveryLanguage = (description: string) =>
+  z.object(languages as Record<Language, z.ZodString>).meta({ description })
 
 /** What every answer says of its range. */
 export const rangeShape = {

@@ -5,7 +5,7 @@ import { requestId } from 'hono/request-id'
 import type { AppContext, AppEnv } from './http/context.ts'
 import type { AppDeps } from './http/deps.ts'
 import { admit } from './http/middleware/admit.ts'
-import { identify, keepAnswers } from './http/middleware/authenticate.ts'
+import { identify, keepAnswers, SESSION } from './http/middleware/authenticate.ts'
 import { observeRequests } from './http/middleware/observe-requests.ts'
 import { safeHeaders } from './http/middleware/safe-headers.ts'
 import { partsOf, problemResponse } from './http/problem.ts'
@@ -28,27 +28,33 @@ import { riskChangeRoutes } from './http/routes/risk-changes.ts'
 import { surveyRoutes } from './http/routes/surveys.ts'
 import { liveEventSchema } from './http/schemas/event.ts'
 import { classifyItemSchema } from './http/schemas/triage.ts'
+import type { Screens } from './http/screens/ports.ts'
 
 export type { AppDeps } from './http/deps.ts'
 
 /** Routes that also take NDJSON and read it as a stream. */
 const STREAMING_ROUTES = ['/v1/classify/batch']
 
-function refuse(error: unknown, c: AppContext): Response {
+async function refuse(error: unknown, c: AppContext, screens: Screens | null): Promise<Response> {
   // A body that broke off, or work dropped because its caller left, is no fault of ours.
   const parts = c.req.raw.signal.aborted
     ? ({ name: 'abandoned', detail: 'The caller left before the answer' } as const)
     : partsOf(error)
   c.get('facts').problem = parts.name
-  return problemResponse(c, parts)
+  return (await screens?.problemPage(c, parts)) ?? problemResponse(c, parts)
 }
 
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const { settings } = deps
   const app = new OpenAPIHono<AppEnv>()
-  const keys = keepAnswers(deps.authenticate)
+  const keys = keepAnswers(async (credential) =>
+    credential.startsWith(SESSION)
+      ? ((await deps.readSession?.(credential.slice(SESSION.length))) ?? null)
+      : deps.authenticate(credential),
+  )
+  const screens = deps.screens?.(keys.forgetAll) ?? null
 
-  app.onError(refuse)
+  app.onError((error, c) => refuse(error, c, screens))
   const orOtherMethod = methodNotAllowed({
     app: app as never,
     onMethodNotAllowed: (c, methods) =>
@@ -61,10 +67,8 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   // Only here: as a middleware it would look at every answer.
   app.notFound(async (c) => {
     await orOtherMethod(c as never, async () => {
-      c.res = problemResponse(c, {
-        name: 'not-found',
-        detail: 'There is no such address; /docs lists all',
-      })
+      const parts = { name: 'not-found', detail: 'There is no such address; /docs lists all' } as const
+      c.res = (await screens?.problemPage(c, parts)) ?? problemResponse(c, parts)
     })
     return c.res
   })
@@ -105,6 +109,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   ]
   for (const routes of resources) app.route('/', routes)
   app.route('/', problemRoutes())
+  if (screens) app.route('/', screens.routes)
   app.route('/', referenceRoutes(app, deps.readAsset))
   return app
 }

@@ -16,7 +16,7 @@ import { startWorkerPool } from './adapters/classifier/worker-pool.ts'
 import { parsePrompt } from './adapters/llm/prompt.ts'
 import { loadPlaybooks } from './adapters/playbooks/load-playbooks.ts'
 import { createNewId } from './adapters/store/new-id.ts'
-import { openStore } from './adapters/store/store.ts'
+import { type DeskStore, openStore } from './adapters/store/store.ts'
 import { type Config, ConfigError } from './config.ts'
 
 const JOB_POLL_MS = 1_000
@@ -68,7 +68,7 @@ export type Desk = {
   dependencies: Dependencies
   classify: ClassifyText
   model: LoadedModel
-  store: Store
+  store: DeskStore
   /** The log of events as it grows, for those who follow it. */
   events: EventFeed
   /** Starts doing the jobs that wait; stopped by `close`. */

@@ -23,6 +23,9 @@ const environment = z.object({
     .regex(/^file:.+/, 'must look like file:data/deljoo.db')
     .default('file:data/deljoo.db'),
   DELJOO_ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  DELJOO_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DELJOO_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  DELJOO_SESSION_DAYS: integer(7, 1, 90),
   DELJOO_MODEL: z.string().min(1).default('triage-fa-ar-en'),
   DELJOO_MODEL_WORKERS: integer(0, 0, 64),
   DELJOO_QUEUE_PER_WORKER: integer(64, 1, 10_000),
@@ -90,6 +93,9 @@ export function readConfig(env: Record<string, string | undefined>) {
     logLevel: e.DELJOO_LOG_LEVEL,
     databaseFile: e.DATABASE_URL.slice('file:'.length),
     adminKey: e.DELJOO_ADMIN_KEY ?? null,
+    /** Where people reach the service. */
+    publicUrl: e.DELJOO_PUBLIC_URL ?? null,
+    sessions: { secret: e.DELJOO_SESSION_SECRET ?? null, days: e.DELJOO_SESSION_DAYS },
     model: {
       name: e.DELJOO_MODEL,
       /** 0: one per processor core. */

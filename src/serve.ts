@@ -6,6 +6,7 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Logger } from 'pino'
 import { authenticateKey, createFirstKey, hashKey } from './actions/keys.ts'
+import { createFirstLink } from './actions/one-time-links.ts'
 import { createRequestLog } from './adapters/observability/logger.ts'
 import { countTriages, createMetrics } from './adapters/observability/metrics.ts'
 import { countReplies } from './adapters/observability/reply-metrics.ts'
@@ -14,7 +15,8 @@ import { createApp } from './app.ts'
 import { type Desk, openDesk } from './compose.ts'
 import type { Config } from './config.ts'
 import { connectionProblem } from './http/connection-problem.ts'
-import type { ReadinessCheck } from './http/ports.ts'
+import type { AddressOf, ReadinessCheck } from './http/ports.ts'
+import { prepareScreens, screenDeps } from './screens.ts'
 
 export type Service = {
   /** Where it listens, e.g. `http://127.0.0.1:8787`. */
@@ -22,6 +24,8 @@ export type Service = {
   desk: Desk
   /** The admin key made at the very first start; shown once. */
   firstKey: string | null
+  /** Path of the one-time sign-in while nobody has an account; shown once. */
+  firstLink: string | null
   /** Why the service is not ready, if it is not. */
   problems: string[]
   /** Takes no new work, lets what runs finish within the configured time, and closes everything. */
@@ -38,11 +42,17 @@ export async function startService(
   logger: Logger,
   prepare: (desk: Desk) => Promise<void> = async () => {},
 ): Promise<Service> {
+  const preparing = prepareScreens()
+  // Awaited below; a failure meanwhile is not yet one of nobody.
+  preparing.catch(() => {})
   const desk = await openDesk(config, logger)
   try {
+    const screens = await preparing
     const firstKey = config.adminKey === null ? await createFirstKey(desk.dependencies) : null
     const adminKeyHash = config.adminKey === null ? null : await hashKey(config.adminKey)
+    const firstLink = await createFirstLink(desk.dependencies)
     const { store, model } = desk
+    const addressOf: AddressOf = (c) => getConnInfo(c).remote.address ?? 'unknown'
     const metrics = createMetrics({
       classifierLoad: () => model.classifier?.load() ?? null,
       eventStreams: () => desk.events.readers(),
@@ -63,9 +73,10 @@ export async function startService(
       readiness: () => readiness(desk),
       log: createRequestLog(logger),
       metrics,
-      addressOf: (c) => getConnInfo(c).remote.address ?? 'unknown',
+      addressOf,
       hangUp: (c) => void (c.env as unknown as HttpBindings).outgoing.destroy(),
       events: desk.events,
+      ...screenDeps(screens, desk, { config, adminKeyHash, addressOf }),
       readAsset: createReadAsset(),
     })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server
@@ -83,6 +94,7 @@ export async function startService(
       address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
       desk,
       firstKey: firstKey?.secret ?? null,
+      firstLink: firstLink && `/join/${firstLink.token}`,
       problems: model.problems,
       stop: () => stop(server, desk, config.server.shutdownTimeoutMs),
     }

@@ -72,12 +72,18 @@ const LAST_USED_STEP_MS = 60_000
  * Who a presented key is; null when it is unknown or revoked.
  * `adminKeyHash`: hash of the operator's own key from the configuration, which is never stored.
  */
-export async function authenticateKey(
-  { store, clock }: KeyDependencies,
+export const authenticateKey = async (
+  dependencies: KeyDependencies,
   adminKeyHash: string | null,
   secret: string,
+): Promise<Actor | null> => authenticateHash(dependencies, adminKeyHash, await hashKey(secret))
+
+/** The same for one who proved the key earlier, such as a session opened with it. */
+export async function authenticateHash(
+  { store, clock }: KeyDependencies,
+  adminKeyHash: string | null,
+  hash: string,
 ): Promise<Actor | null> {
-  const hash = await hashKey(secret)
   if (adminKeyHash !== null && equalInConstantTime(hash, adminKeyHash)) {
     return {
       kind: 'configuration',

@@ -36,6 +36,7 @@ import type { SurveyIntake } from '../domain/survey.ts'
 import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
 import type { InsightsStore } from './insights-store.ts'
 import type { KnowledgeStore } from './knowledge-port.ts'
+import type { PeopleStore } from './people-store-port.ts'
 import type { SpendingLedger } from './ports.ts'
 
 import type {
@@ -57,7 +58,7 @@ import type {
 
 export type * from './store-records.ts'
 
-export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore {
+export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, PeopleStore {
   /**
    * Stores messages with customer, conversation, turn, triage job and event, all in one unit. In order;
    * a repeated `external_id` gives the first message. `lease`: the triage jobs are the caller's at once.

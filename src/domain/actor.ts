@@ -1,5 +1,5 @@
 /**
- * Who acts: an API key or the service itself, its role, and what each role may do.
+ * Who acts: a person, an API key or the service itself, its role, and what each role may do.
  * One table, read by every verb; the HTTP layer only tells who is asking.
  */
 import { z } from 'zod'
@@ -9,8 +9,13 @@ export const ROLES = ['service', 'agent', 'supervisor', 'admin'] as const
 export const role = z.enum(ROLES)
 export type Role = z.infer<typeof role>
 
-/** `id` is the key's id (`key_…`), `configuration` for the operator's own admin key, or `system`. */
-export type Actor = { kind: 'key' | 'configuration' | 'system'; id: string; name: string; role: Role }
+/** `id` is the id of the key (`key_…`) or person (`per_…`), `configuration` for the operator's own admin key, or `system`. */
+export type Actor = {
+  kind: 'key' | 'person' | 'configuration' | 'system'
+  id: string
+  name: string
+  role: Role
+}
 
 /** The service acting by itself: job loop, import from the command line. */
 export const SYSTEM: Actor = { kind: 'system', id: 'system', name: 'system', role: 'admin' }
@@ -41,15 +46,17 @@ export const PERMISSIONS = {
   export_customers: ['supervisor', 'admin'],
   erase_customers: ['admin'],
   manage_keys: ['admin'],
+  read_people: desk,
+  manage_people: ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 
-export function isAllowed(actor: Actor, permission: Permission): boolean {
+export function isAllowed(actor: Pick<Actor, 'role'>, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(actor.role)
 }
 
 /** @throws {DeljooError} `forbidden`, naming the roles that would do */
 export function ensureAllowed(actor: Actor, permission: Permission): void {
   if (isAllowed(actor, permission)) return
-  throw new DeljooError('forbidden', `This needs a key of role ${PERMISSIONS[permission].join(' or ')}`)
+  throw new DeljooError('forbidden', `This needs the role ${PERMISSIONS[permission].join(' or ')}`)
 }

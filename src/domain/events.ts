@@ -127,7 +127,7 @@ export const lastEventId = place.transform(Number).optional()
 export type AuditEntry = {
   seq: number
   at: string
-  actor_kind: 'key' | 'configuration' | 'system'
+  actor_kind: 'key' | 'person' | 'configuration' | 'system'
   actor_id: string
   action: string
   subject_kind: string

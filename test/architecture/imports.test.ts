@@ -13,8 +13,9 @@ const ROOMS: Record<string, { uses: string[]; packages: RegExp }> = {
   },
   'src/actions/': { uses: ['src/actions/', 'src/domain/'], packages: /^zod$/ },
   'src/adapters/': { uses: ['src/domain/', 'src/actions/'], packages: /.*/ },
+  'src/ui/': { uses: ['src/ui/', 'src/domain/'], packages: /^(hono\/jsx(\/dom)?|zod|tinykeys)$/ },
   'src/http/': {
-    uses: ['src/http/', 'src/actions/', 'src/domain/'],
+    uses: ['src/http/', 'src/actions/', 'src/domain/', 'src/ui/'],
     packages: /^(hono|@hono\/.*|zod|hono-rate-limiter|node:.*)/,
   },
   'src/cli/': { uses: ['src/'], packages: /.*/ },
@@ -75,12 +76,13 @@ describe('imports point inward', () => {
     for (const file of reached)
       for (const target of importsOf(file)) {
         const resolved = resolve(file, target)
-        if (resolved.startsWith('src/') && resolved.endsWith('.ts')) reached.add(resolved)
+        if (/^src\/.*\.tsx?$/.test(resolved)) reached.add(resolved)
         else
           expect(target, file).not.toMatch(
             /^(node:|better-sqlite3|drizzle-orm|pino|prom-client|@hono\/node-server|@xenova)/,
           )
       }
     expect(reached.has('src/http/routes/classify.ts')).toBe(true)
+    expect([...reached].filter((file) => file.endsWith('.tsx'))).toEqual([])
   })
 })

@@ -2,7 +2,12 @@
  * The column builders, the only place where the SQL dialect shows in the schema.
  * A twin of this file with `pg-core` builders gives the same tables on PostgreSQL.
  */
-import { integer as sqliteInteger, real as sqliteReal, text as sqliteText } from 'drizzle-orm/sqlite-core'
+import {
+  customType,
+  integer as sqliteInteger,
+  real as sqliteReal,
+  text as sqliteText,
+} from 'drizzle-orm/sqlite-core'
 
 export { index, sqliteTable as table, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
@@ -12,6 +17,12 @@ export const word = <const Words extends readonly [string, ...string[]]>(name: s
   sqliteText(name, { enum: words as unknown as [Words[number], ...Words[number][]] })
 /** ISO 8601, UTC, milliseconds: `2026-08-02T05:44:00.000Z`. All the same length, so text order is time order. */
 export const time = (name: string) => sqliteText(name)
+/** The same in the database, a `Date` in code: what better-auth reads and writes. */
+export const moment = customType<{ data: Date; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (date) => date.toISOString(),
+  fromDriver: (text) => new Date(text),
+})
 export const whole = (name: string) => sqliteInteger(name)
 export const number = (name: string) => sqliteReal(name)
 export const flag = (name: string) => sqliteInteger(name, { mode: 'boolean' })

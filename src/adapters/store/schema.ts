@@ -1,4 +1,5 @@
 /** The tables. Column names are the names clients see, so that a row needs no translation. */
+export * from './schema/access.ts'
 export * from './schema/answers.ts'
 export * from './schema/desk.ts'
 export * from './schema/knowledge.ts'

@@ -1,4 +1,5 @@
 /** The store on one SQLite file. */
+import type { Identity } from '../../actions/identity-port.ts'
 import type { NewId } from '../../actions/ports.ts'
 import type { Store } from '../../actions/store-port.ts'
 import type { DeskRules } from '../../domain/desk-rules.ts'
@@ -13,6 +14,7 @@ import { erasureStore } from './erasure.ts'
 import { eventStore } from './events.ts'
 import { flagStore } from './flags.ts'
 import { idempotencyStore } from './idempotency.ts'
+import type { IdentitySettings } from './identity.ts'
 import { deskWork } from './insights/desk-work.ts'
 import { judgedMessages } from './insights/judged.ts'
 import { messageCounts } from './insights/message-counts.ts'
@@ -21,6 +23,7 @@ import { keyStore } from './keys.ts'
 import { logStore } from './logs.ts'
 import { messageStore } from './messages.ts'
 import { pastAnswerStore } from './past-answers.ts'
+import { peopleStore } from './people.ts'
 import { replyStore } from './replies.ts'
 import { riskMovementStore } from './risk-movements.ts'
 import { surveyStore } from './surveys.ts'
@@ -33,11 +36,14 @@ export type StoreOptions = {
   onEvents?: () => void
 }
 
+/** On Node the database also keeps the sessions of people. */
+export type DeskStore = Store & { openIdentity: (settings: IdentitySettings) => Promise<Identity> }
+
 /**
  * @param file path of the database file; its folder is made, migrations are applied
  * @throws {DeljooError} `unavailable` when it cannot be opened for writing; as every method may, and `overloaded` when it is busy
  */
-export function openStore(file: string, { newId, rules, onEvents = () => {} }: StoreOptions): Store {
+export function openStore(file: string, { newId, rules, onEvents = () => {} }: StoreOptions): DeskStore {
   const context: StoreContext = { ...telling(openDatabase(file), onEvents), newId, rules }
   return {
     ...messageStore(context),
@@ -55,11 +61,16 @@ export function openStore(file: string, { newId, rules, onEvents = () => {} }: S
     ...customerStore(context),
     ...erasureStore(context),
     ...keyStore(context),
+    ...peopleStore(context),
     ...idempotencyStore(context),
     ...eventStore(context),
     ...logStore(context),
     ...messageCounts(context),
     ...deskWork(context),
     ...judgedMessages(context),
+    async openIdentity(settings) {
+      // Loaded when it is needed: its library takes longer to load than everything else in the store.
+      return (await import('./identity.ts')).createIdentity(context, settings)
+    },
   }
 }

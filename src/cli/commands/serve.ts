@@ -16,6 +16,10 @@ export async function serve(options: { demo?: true }): Promise<void> {
     say(seenBefore ? 'The demo company is already there.' : `The demo company is in: ${messages} messages.`)
   })
   if (service.firstKey) say(`First admin key, shown only now: ${service.firstKey}`)
+  if (service.firstLink) {
+    const origin = config.publicUrl?.replace(/\/+$/, '') ?? service.address
+    say(`Sign in for the first time, works once: ${origin}${service.firstLink}`)
+  }
   for (const problem of service.problems) say(`Not ready: ${problem}`)
   say(`Deljoo listens on ${service.address} (API reference: ${service.address}/docs)`)
 

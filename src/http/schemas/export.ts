@@ -58,7 +58,9 @@ export const auditEntrySchema = z
   .object({
     seq: z.number().meta({ description: 'Rises with every line' }),
     at: moment('When'),
-    actor_kind: z.enum(['key', 'configuration', 'system']).meta({ description: 'What kind of actor' }),
+    actor_kind: z
+      .enum(['key', 'person', 'configuration', 'system'])
+      .meta({ description: 'What kind of actor' }),
     actor_id: text('Who: id of the key, `configuration` or `system`'),
     action: text('What was done'),
     subject_kind: text('To what kind of thing'),

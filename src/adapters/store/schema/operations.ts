@@ -55,7 +55,7 @@ export const audit = table(
   {
     seq: sequence('seq'),
     at: time('at').notNull(),
-    actor_kind: word('actor_kind', ['key', 'configuration', 'system']).notNull(),
+    actor_kind: word('actor_kind', ['key', 'person', 'configuration', 'system']).notNull(),
     actor_id: text('actor_id').notNull(),
     action: text('action').notNull(),
     subject_kind: text('subject_kind').notNull(),

@@ -3,17 +3,19 @@ import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import type { AbuseStep } from '../domain/desk/abuse.ts'
 import { DeljooError } from '../domain/errors.ts'
 import { composeDrafts } from '../domain/reply/compose.ts'
+import { likeliestTopic } from '../domain/reply/context.ts'
 import type { OnDraftEvent } from '../domain/reply/draft-event.ts'
 import { setsBoundary } from '../domain/reply/situation.ts'
 import type { DraftRequest, DraftSource, ReplyDraft } from '../domain/reply-record.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
+import { findPastAnswers, withArticles } from './ground-reply.ts'
 import { readAbuse } from './read-abuse.ts'
 import { type AnsweredMessage, answeredMessage, replyInputOf } from './reply-input.ts'
 import { writeReply } from './write-reply.ts'
 
 /**
- * Drafts of the playbooks; the first one is the LLM's where one is configured, `use_llm` is not false, and what it wrote
- * passes every check. `source` says which it is.
+ * Drafts of the playbooks, with the articles that fit; the first one is the LLM's where one is configured, `use_llm`
+ * is not false, and what it wrote passes every check. `source` says which it is.
  * @param options.signal the caller left: the call to the LLM ends, and nothing is kept
  * @param options.onEvent hears what is written and checked as it happens
  * @throws {DeljooError} `forbidden`, `not_found`; `not_allowed_now` while no message is triaged;
@@ -56,7 +58,7 @@ export async function draftReply(
     ...(register === undefined ? {} : { register }),
     ...(abuse && { abuse }),
   }
-  const input = replyInputOf(thread, message, how, rules)
+  const input = await withArticles(dependencies, replyInputOf(thread, message, how, rules))
   const composed = composeDrafts(playbooks, input, { seed: made_from.seed, count })
   const { signal, onEvent = () => {} } = options
   const writer = use_llm ? replyWriter : null
@@ -67,7 +69,12 @@ export async function draftReply(
     event: 'started',
     data: { source: writer ? 'llm' : 'playbook', playbook, language, channel },
   })
-  const written = writer && (await writeReply(writer, playbooks, input, options))
+  const written =
+    writer &&
+    (await writeReply(writer, playbooks, input, {
+      ...options,
+      past_answers: await findPastAnswers(dependencies, playbooks, input, conversation_id),
+    }))
   if (signal?.aborted) throw new DeljooError('unavailable', 'The caller left before the draft was there')
   if (!written?.ok) {
     if (written) onEvent({ event: 'fallback', data: { because: written.failure } })
@@ -82,11 +89,10 @@ export async function draftReply(
   const drafts = written?.ok
     ? [{ ...written.draft, subject: plain.subject }, ...composed.slice(0, count - 1)]
     : composed
-  const [likeliest] = message.triage.topics.toSorted((one, other) => other.confidence - one.confidence)
   const kept = await store.recordDrafts({
     conversation_id,
     message_id: message.id,
-    topic: likeliest?.label ?? 'other',
+    topic: likeliestTopic(message.triage.topics),
     made_from: {
       ...made_from,
       ...(abuse && composed.some((each) => setsBoundary(playbooks, each)) && { abuse_step: abuse }),

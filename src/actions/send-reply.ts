@@ -3,7 +3,8 @@ import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { DeljooError } from '../domain/errors.ts'
 import { checkReply } from '../domain/reply/check-reply.ts'
-import { type ReplyContext, readReplyContext } from '../domain/reply/context.ts'
+import { type ReplyContext, type ReplyInput, readReplyContext } from '../domain/reply/context.ts'
+import { answerToKeep } from '../domain/reply/learn-answer.ts'
 import { judgeEdit, promiseIn, type ReplyDraft, type SentReply } from '../domain/reply-record.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 import { presentConversation } from './present-conversation.ts'
@@ -50,18 +51,21 @@ export async function sendReply(
   const draft = draft_id === undefined ? null : await draftOf(dependencies, conversation_id, draft_id)
   const message = answeredMessage(thread, draft?.message_id)
   const used = channel ?? draft?.made_from.channel ?? thread.conversation.channel
-  const context = message && contextOf(dependencies, thread, message, draft, used)
+  const read = message && (await readFor(dependencies, thread, message, draft, used))
+  const judged = draft ? judgeEdit(draft.text, text) : { outcome: null, edit_distance: null }
+  const checks = read ? checkReply(text, read.context) : []
   const recorded = await store.recordReply({
     conversation_id,
     reply: {
       message_id: message?.id ?? null,
       draft_id: draft?.id ?? null,
-      ...(draft ? judgeEdit(draft.text, text) : { outcome: null, edit_distance: null }),
+      ...judged,
       channel: used,
       text,
-      checks: context ? checkReply(text, context) : [],
-      promise: context ? promiseIn(text, context) : null,
+      checks,
+      promise: read ? promiseIn(text, read.context) : null,
     },
+    past_answer: read && answerToKeep({ text, checks, outcome: judged.outcome }, read.context, read.input),
     once_key: options.onceKey === undefined ? null : `${actor.id} ${options.onceKey}`,
     actor,
     now: isoNow(clock),
@@ -93,18 +97,18 @@ async function draftOf(
 
 /**
  * What is read for the checks. With a draft it is what the draft was made from, its time included: the time it
- * promises was reckoned from there.
+ * promises was reckoned from there; and an article that it cites or suggests may have been inserted.
  */
-function contextOf(
-  { clock, rules, playbooks }: Pick<Dependencies, 'clock' | 'rules' | 'playbooks'>,
+async function readFor(
+  { store, clock, rules, playbooks }: Pick<Dependencies, 'store' | 'clock' | 'rules' | 'playbooks'>,
   thread: ConversationThread,
   message: AnsweredMessage,
   draft: ReplyDraft | null,
   channel: SentReply['channel'],
-): ReplyContext | null {
+): Promise<{ context: ReplyContext; input: ReplyInput } | null> {
   if (playbooks === null) return null
-  if (draft === null)
-    return readReplyContext(playbooks, replyInputOf(thread, message, { channel, now: isoNow(clock) }, rules))
+  const read = (input: ReplyInput) => ({ context: readReplyContext(playbooks, input), input })
+  if (draft === null) return read(replyInputOf(thread, message, { channel, now: isoNow(clock) }, rules))
   const { made_from, language, created_at } = draft
   const how = {
     channel,
@@ -114,8 +118,15 @@ function contextOf(
     ...(made_from.register === null ? {} : { register: made_from.register }),
     ...(made_from.abuse_step && { abuse: made_from.abuse_step }),
   }
-  return readReplyContext(playbooks, replyInputOf(thread, message, how, rules))
+  const grounds = await store.readArticles(articlesOf(draft))
+  return read({ ...replyInputOf(thread, message, how, rules), grounds })
 }
+
+const articlesOf = ({ citations, suggestions }: ReplyDraft): string[] => [
+  ...new Set(
+    [...citations, ...suggestions].flatMap((each) => ('article_id' in each ? [each.article_id] : [])),
+  ),
+]
 
 const noConversation = () => new DeljooError('not_found', 'There is no conversation with this id')
 

@@ -1,12 +1,14 @@
 /** A draft by the LLM: masked material out, unmasked reply back, held against the checks before anybody sees it. */
+import { suggestionOf } from '../domain/knowledge/article.ts'
 import { checkReply } from '../domain/reply/check-reply.ts'
-import { type ReplyInput, readReplyContext } from '../domain/reply/context.ts'
+import { type ReplyContext, type ReplyInput, readReplyContext } from '../domain/reply/context.ts'
 import type { Draft } from '../domain/reply/draft.ts'
 import type { OnDraftEvent } from '../domain/reply/draft-event.ts'
 import { problemsOfWritten } from '../domain/reply/judge-written.ts'
+import { articleCitation } from '../domain/reply/known-articles.ts'
 import { layOut } from '../domain/reply/layout.ts'
 import type { Library, Source } from '../domain/reply/library.ts'
-import { citedSource, materialOf } from '../domain/reply/material.ts'
+import { citedArticle, citedSource, materialOf } from '../domain/reply/material.ts'
 import { shownSoFar } from '../domain/reply/unfinished.ts'
 import type { WriterFailure } from '../domain/reply-record.ts'
 import { type MaskEntry, mask, unmask } from '../domain/text/mask.ts'
@@ -25,39 +27,49 @@ export async function writeReply(
   input: ReplyInput,
   options: { past_answers?: string[]; signal?: AbortSignal; onEvent?: OnDraftEvent } = {},
 ): Promise<WrittenDraft> {
-  const context = readReplyContext(library, input)
+  const read = readReplyContext(library, input)
   const { thread, triage } = input
   const { past_answers = [], signal, onEvent } = options
-  const { names } = context
-  const known = materialOf(context, { thread, triage, past_answers })
+  const { names } = read
+  const known = materialOf(read, { thread, triage, past_answers })
   const { data: material, entries } = maskDeep(known, { names })
 
-  const draftOf = ({ parts }: WrittenReply): Draft => {
+  const draftOf = ({ parts }: WrittenReply): { draft: Draft; context: ReplyContext } => {
+    // Only what a part says it rests on may lend its numbers, times and addresses.
+    const grounds = parts.map(({ source }) => citedArticle(read, source)).filter((each) => each !== null)
+    const context = { ...read, grounds: [...new Set(grounds)] }
     const pieces = parts.map(({ step, text, source }) => ({
       step,
       text: unmask(text, entries),
       from: source,
     }))
     const text = layOut(pieces, context)
-    return {
+    const draft: Draft = {
       text,
       subject: null,
       language: context.language,
       source: 'llm',
       playbook: context.situation.id,
       steps: pieces.map(({ step, text: words }) => ({ step, text: words })),
-      citations: citationsOf(pieces.map(({ from }) => citedSource(context, from))),
-      suggestions: [],
+      citations: [
+        ...citationsOf(pieces.map(({ from }) => citedSource(context, from))),
+        ...context.grounds.map(articleCitation),
+      ],
+      suggestions: context.articles.map(suggestionOf),
       due_at: context.promise.due_at,
       checks: checkReply(text, context),
     }
+    return { draft, context }
   }
 
   const show = onEvent && showGrowing(onEvent)
   const outcome = await writer.write({
     material,
     problemsOf(written) {
-      const { text, checks } = draftOf(written)
+      const {
+        draft: { text, checks },
+        context,
+      } = draftOf(written)
       show?.whole(text)
       if (onEvent) for (const data of checks) onEvent({ event: 'checking', data })
       return problemsOfWritten(text, context, { checks, sources: known.sources }).map((problem) =>
@@ -65,7 +77,7 @@ export async function writeReply(
       )
     },
     ...(show && {
-      onWriting: ({ parts }) => show.soFar(shownSoFar(parts, context, entries)),
+      onWriting: ({ parts }) => show.soFar(shownSoFar(parts, read, entries)),
       onRepair(problems) {
         show.restart()
         onEvent?.({ event: 'repairing', data: { problems: problems.map((each) => unmask(each, entries)) } })
@@ -75,7 +87,7 @@ export async function writeReply(
   })
   if (!outcome.ok) return outcome
   const { written, model, costUsd } = outcome
-  return { ok: true, draft: draftOf(written), model, costUsd }
+  return { ok: true, draft: draftOf(written).draft, model, costUsd }
 }
 
 /** Tells what is new in a text that grows; one that did not grow out of what was told is told anew. */

@@ -19,7 +19,7 @@ export const STOP_WORDS: Record<Language, ReadonlySet<string>> = {
     اننی انی لکن بس او ثم اذا لو حتی کل بعض غیر بعد قبل عند عندی عندکم لدی لدیکم لی لک لکم له لها لنا بها به بهذا ممکن
     یمکن یمکننی یمکنکم استطیع اقدر ارید اریده ابغی ابی بدی عایز عاوز عاوزه محتاج احتاج اود الرجا رجا لو سمحت سمحتم فضلک
     فضلکم تکفون السلام علیکم سلام مرحبا اهلا شکرا جزیلا الان هلا هلق دلوقتی الحین جدا فقط ایضا هناک هنا یا نعم لازم یجب
-    علی الی علیه علیها منه منها فیه فیها عنه عنها اللی ده دی دا کده کذا هیک صار صارت تم یتم راح حد احد شی شیء ولا وما user http`),
+    علی الی علیه علیها منه منها فیه فیها عنه عنها اللی ده دی دا کده کذا هیک صار صارت وهو وهی وکم تحت تم یتم راح حد احد شی شیء ولا وما user http`),
   en: listed(`
     a an and are as at be been being but by can cannot could did do does doing done for from get gets getting go going got had
     has have having he hello her hi him his how i if in into is it its just let like may me might my need no not now of off on

@@ -34,6 +34,10 @@ export function indexWords(text: string, language: Language): string {
     .join(' ')
 }
 
+/** Every form of every telling word. */
+export const allForms = (text: string, language: Language): ReadonlySet<string> =>
+  new Set(indexWords(text, language).split(' '))
+
 /**
  * The words to look for. A question of stop words alone («چطور؟») is looked for by these; one without any letter or
  * digit has none. `language` null: not known, so the forms of all three are taken.

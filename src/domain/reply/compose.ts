@@ -1,7 +1,9 @@
 /** Drafts without an LLM: a checklist turned into prose with the words of the playbooks. */
+import { type Article, suggestionOf } from '../knowledge/article.ts'
 import { checkReply } from './check-reply.ts'
 import { fillingOf, type ReplyContext, type ReplyInput, readReplyContext } from './context.ts'
 import type { Draft, Step } from './draft.ts'
+import { articleCitation } from './known-articles.ts'
 import { layOut, type Piece } from './layout.ts'
 import type { Library } from './library.ts'
 import type { Addition } from './playbook.ts'
@@ -16,15 +18,35 @@ export function composeDrafts(library: Library, input: ReplyInput, options: Comp
   return Array.from({ length: options.count ?? 1 }, (_, index) => composeDraft(context, options.seed, index))
 }
 
-/** One draft on a context already read; `turn` moves every step to its next variant. */
+/**
+ * One draft on a context already read; `turn` moves every step to its next variant. Where an article answers the
+ * question in words for customers these are its answer, if the whole passes the checks.
+ */
 export function composeDraft(context: ReplyContext, seed: string, turn: number): Draft {
+  const article = answeringArticle(context)
+  if (article === null) return composed(context, seed, turn)
+  const answered = composed({ ...context, grounds: [article] }, seed, turn, article)
+  return answered.checks.every(({ passed }) => passed) ? answered : composed(context, seed, turn)
+}
+
+/** Only for a plain question: who names an order, or has a complaint, wants to hear of his own matter. */
+function answeringArticle({ articles, situation, facts, channel }: ReplyContext): Article | null {
+  const isPlain = situation.own === 'none' && situation.next === 'answer' && facts.reference === null
+  if (!isPlain || channel === 'sms') return null
+  return articles.find(({ answers, answer }) => answers && answer !== null) ?? null
+}
+
+function composed(context: ReplyContext, seed: string, turn: number, article: Article | null = null): Draft {
   const pick: Pick = (step, variants) =>
     filledVariants(variants, {
       register: context.register,
       facts: fillingOf(context),
       turn: turnOf(`${seed}|${context.situation.id}|${step}`) + turn,
     })[0] ?? ''
-  const pieces = context.channel === 'sms' ? smsPieces(context, turn + turnOf(seed)) : proseOf(context, pick)
+  const pieces =
+    context.channel === 'sms'
+      ? smsPieces(context, turn + turnOf(seed))
+      : proseOf(context, pick, article?.answer ?? null)
   const text = layOut(pieces, context)
   const { library, situation, language } = context
   const frame = library.frame[language]
@@ -35,8 +57,8 @@ export function composeDraft(context: ReplyContext, seed: string, turn: number):
     source: 'playbook',
     playbook: situation.id,
     steps: pieces.map(({ step, text: words }) => ({ step, text: words })),
-    citations: citationsOf(context, pieces),
-    suggestions: [],
+    citations: [...citationsOf(context, pieces), ...(article ? [articleCitation(article)] : [])],
+    suggestions: context.articles.map(suggestionOf),
     due_at: context.promise.due_at,
     checks: checkReply(text, context),
   }
@@ -44,7 +66,8 @@ export function composeDraft(context: ReplyContext, seed: string, turn: number):
 
 type Pick = (step: string, variants: readonly Variant[]) => string
 
-function proseOf(context: ReplyContext, pick: Pick): Piece[] {
+/** `answer`: what an article says, in the place of what is to be done. */
+function proseOf(context: ReplyContext, pick: Pick, answer: string | null): Piece[] {
   const { situation, additions, channel, language, library } = context
   const frame = library.frame[language]
   const words = situation[language]
@@ -67,6 +90,12 @@ function proseOf(context: ReplyContext, pick: Pick): Piece[] {
   const ownKind = (situation.own !== 'none' && additions.find(({ own }) => own)?.own) || situation.own
   if (words.own || ownKind !== 'none')
     add('own', words.own ?? (ownKind === 'none' ? undefined : frame.own[ownKind]))
+  if (answer !== null) {
+    pieces.push({ step: 'action', text: answer, from: 'article' })
+    add('next_contact', frame.answered, 'answered')
+    if (isMail) add('close', frame.email.close)
+    return pieces
+  }
   const goesPrivate = context.public && situation.next !== 'none'
   // What cannot wait for a private word is said in public too.
   if (!goesPrivate || situation.promise.clock === 'always') add('action', words.action)

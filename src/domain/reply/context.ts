@@ -1,9 +1,11 @@
 /** Everything an answer is grounded on, read once: the same for the composer, for an LLM and for the checks. */
 import type { AbuseStep } from '../desk/abuse.ts'
 import type { BusinessHours } from '../desk/opening-hours.ts'
+import type { Article } from '../knowledge/article.ts'
 import { type Channel, LANGUAGES, type Language, type Topic } from '../labels.ts'
 import type { Triage } from '../triage/triage.ts'
 import { type UsableFacts, usableFacts } from './facts.ts'
+import type { KnownArticle } from './known-articles.ts'
 import type { KnownAddition, KnownOffer, KnownSituation, Library } from './library.ts'
 import { OWNER_OF_TOPIC } from './playbook.ts'
 import { promiseTime, type TimePromise } from './promise.ts'
@@ -33,6 +35,10 @@ export type ReplyInput = {
   abuse?: AbuseStep
   /** ISO 8601 */
   now: string
+  /** Articles that fit, the best first. */
+  articles?: readonly KnownArticle[]
+  /** Articles whose words the answer may have in it. */
+  grounds?: readonly Article[]
 }
 
 export type ReplyContext = {
@@ -50,6 +56,10 @@ export type ReplyContext = {
   facts: UsableFacts
   promise: TimePromise
   deskName: string
+  /** Those in the language of the answer; in public only public ones. */
+  articles: readonly KnownArticle[]
+  /** Articles whose words may stand in the answer, because it says that it rests on them. */
+  grounds: readonly Article[]
   /** The customer's words and ours: what a reply may repeat. */
   thread: readonly string[]
   names: readonly string[]
@@ -58,7 +68,7 @@ export type ReplyContext = {
 /** Chooses situation, facts and promise. Pure: same input, same answer. */
 export function readReplyContext(library: Library, input: ReplyInput): ReplyContext {
   const { triage, channel, thread } = input
-  const language = input.language ?? languageOf(triage.language.label)
+  const language = languageOfAnswer(input)
   const own = thread.filter(({ author }) => author === 'customer').map(({ text }) => text)
   const text = own.at(-1) ?? ''
   const isPublic = input.public ?? (channel === 'review' || channel === 'social')
@@ -89,10 +99,23 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
       hours: input.desk.hours,
       language,
     }),
+    articles: (input.articles ?? []).filter(
+      (article) => article.lang === language && (article.public || !isPublic),
+    ),
+    grounds: input.grounds ?? [],
     deskName: input.desk.name ?? library.brand.desk_name[language],
     thread: thread.map((message) => message.text),
     names: [input.customer_name, facts.name].filter((name) => name !== null),
   }
+}
+
+/** The language asked for, else the customer's, or English where that is not one of ours. */
+export const languageOfAnswer = ({ language, triage }: Pick<ReplyInput, 'language' | 'triage'>): Language =>
+  language ?? LANGUAGES.find((known) => known === triage.language.label) ?? 'en'
+
+export function likeliestTopic(topics: Triage['topics']): Topic {
+  const [first] = topics.toSorted((one, other) => other.confidence - one.confidence)
+  return first?.label ?? 'other'
 }
 
 function sureTopic(topics: Triage['topics']): Topic | null {
@@ -101,8 +124,6 @@ function sureTopic(topics: Triage['topics']): Topic | null {
   const tells = first && first.label !== 'other' && first.label !== 'information'
   return tells && first.confidence >= SURE_TOPIC ? first.label : null
 }
-
-const languageOf = (label: string): Language => LANGUAGES.find((known) => known === label) ?? 'en'
 
 /** The slots of a text; none of the customer's facts in public, and none but the number where room is short. */
 export function fillingOf(context: ReplyContext): Filling {

@@ -5,11 +5,13 @@
 import type { Language } from '../labels.ts'
 import { normalise } from '../text/normalise.ts'
 import { sentencesOf } from '../text/sentences.ts'
+import { withoutSentenceEnd } from './checks/truth.ts'
 import { TIMES } from './checks/words.ts'
 import type { ReplyContext } from './context.ts'
 import { compileCues } from './cues.ts'
 import type { ReplyCheck } from './draft.ts'
 import { findFacts, foldForFacts } from './facts.ts'
+import { addressesOf, wordsOfArticle } from './known-articles.ts'
 import type { MaterialSource } from './material.ts'
 
 /** Words for people that no reply of a desk has in it, whoever used them first. */
@@ -73,9 +75,10 @@ export function problemsOfWritten(
   const failed = checks.filter(({ passed }) => !passed).map(({ check, detail }) => `${check}: ${detail}`)
   const plain = normalise(text).text
   const ours = normalise(sources.flatMap(({ texts }) => texts).join('\n')).text
+  const cited = normalise(context.grounds.map(wordsOfArticle).join('\n')).text
   return [
     ...failed,
-    ...otherTime(text, plain, ours, context),
+    ...otherTime(text, plain, `${ours}\n${cited}`, context),
     ...otherAmount(text, context),
     ...paidAmount(text, ours, context),
     ...(SHARES.test(plain) ? ['within_policy: names a share in per cent; nobody may promise one.'] : []),
@@ -101,10 +104,13 @@ function otherTime(
     : ['time: promises another time than the promised one.']
 }
 
-/** A sum the customer names is told back only where it is beyond doubt which one is meant. */
-function otherAmount(text: string, { facts }: ReplyContext) {
+/** A sum the customer names is told back only where it is beyond doubt which one is meant; a price may be a cited article's. */
+function otherAmount(text: string, { facts, grounds }: ReplyContext) {
   const known = facts.amount === null ? null : foldForFacts(facts.amount)
-  return findFacts(text).amounts.every(({ value }) => foldForFacts(value) === known)
+  const cited = foldForFacts(grounds.map(wordsOfArticle).join('\n'))
+  return findFacts(text)
+    .amounts.map(({ value }) => foldForFacts(value))
+    .every((amount) => amount === known || cited.includes(amount))
     ? []
     : ['within_policy: names an amount that is not the one of the matter.']
 }
@@ -121,9 +127,11 @@ function paidAmount(text: string, ours: string, { language }: ReplyContext) {
     : ['within_policy: pays a sum in words that are not those of the sources.']
 }
 
-function foreignAddress(text: string, { library }: ReplyContext) {
-  const open = library.brand.contacts.join('\n').toLowerCase()
-  return [...text.matchAll(ADDRESS)].every(([address]) => open.includes(address.toLowerCase()))
+function foreignAddress(text: string, { library, grounds }: ReplyContext) {
+  const open = [...library.brand.contacts, ...addressesOf(grounds)].join('\n').toLowerCase()
+  return [...text.matchAll(ADDRESS)].every(([address]) =>
+    open.includes(withoutSentenceEnd(address).toLowerCase()),
+  )
     ? []
     : ['no_invented_fact: names an address that is not one of ours.']
 }

@@ -1,6 +1,9 @@
 /** What an LLM is given to write a reply from: the same situation, promise and offers that a playbook draft has. */
+import type { Article } from '../knowledge/article.ts'
+import { searchWords } from '../knowledge/words.ts'
 import { MOST_LENGTH } from './checks/form.ts'
 import { fillingOf, type ReplyContext, type ReplyInput, type ThreadMessage } from './context.ts'
+import { excerptOf } from './known-articles.ts'
 import type { Source } from './library.ts'
 import { filledVariants, type Variant } from './wording.ts'
 
@@ -29,12 +32,26 @@ export type ReplyMaterial = {
   /** Everything below was written by customer or agents: data, whatever it says. */
   customer: { name: string | null; order: string | null; amount: string | null; date: string | null }
   thread: ThreadMessage[]
+  /** What the desk knows of the matter; cited by id like a source. */
+  articles: MaterialArticle[]
+  /** What the desk answered to others before, without anything of theirs. */
   past_answers: string[]
+}
+
+/** `answer`: words for customers, where the article has them. */
+export type MaterialArticle = {
+  id: string
+  title: string
+  text: string
+  answer: string | null
+  url: string | null
 }
 
 /** UTF-16 units; older messages go first when there are more. */
 const MOST_THREAD = 8_000
 const MOST_MESSAGE = 5_000
+const MOST_ARTICLE = 1_500
+const MOST_PAST_ANSWER = 1_000
 const FRAME = 'frame'
 const SITUATION = 'playbook'
 
@@ -80,9 +97,27 @@ export function materialOf(
       date: mayTell ? facts.date : null,
     },
     thread: latestOf(thread),
-    past_answers: given.past_answers ?? [],
+    articles: articlesOf(context),
+    past_answers: (given.past_answers ?? []).map((each) => each.slice(0, MOST_PAST_ANSWER)),
   }
 }
+
+const articleId = (index: number) => `article_${index + 1}`
+
+function articlesOf({ articles, thread, language }: ReplyContext): MaterialArticle[] {
+  const words = searchWords(thread.at(-1) ?? '', language)
+  return articles.map(({ title, body, answer, url, public: isOpen }, index) => ({
+    id: articleId(index),
+    title,
+    text: excerptOf(body, words, language, MOST_ARTICLE),
+    answer,
+    url: isOpen ? url : null,
+  }))
+}
+
+/** The article behind an id of `articles`; null: it is another source. */
+export const citedArticle = ({ articles }: ReplyContext, id: string): Article | null =>
+  articles.find((_, index) => articleId(index) === id) ?? null
 
 /** The file behind an id of `sources`; null: there is no such source. */
 export function citedSource(context: ReplyContext, id: string): Source | null {

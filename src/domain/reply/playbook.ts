@@ -131,6 +131,8 @@ const frameWording = z.strictObject({
     phone_time: variants,
     dates: variants,
   }),
+  /** After an answer from an article: who helps where it leaves something open, and by when. */
+  answered: variants,
   /** Public answers: the way to a private channel, with owner and time. */
   to_private: variants,
   contact: z.strictObject(

@@ -36,7 +36,7 @@ export function readWritten(content: string, material: ReplyMaterial, prompt: st
         .map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`),
     }
   const parts = checked.data.parts.map((part) => ({ ...part, text: part.text.trim() }))
-  const known = material.sources.map(({ id }) => id)
+  const known = [...material.sources, ...material.articles].map(({ id }) => id)
   const problems = [
     ...(parts.length < 1 || parts.length > MOST_PARTS ? [`parts: give 1 to ${MOST_PARTS}`] : []),
     ...(parts.some(({ text }) => text === '' || text.length > MOST_PART_LENGTH)

@@ -1,6 +1,7 @@
 /** Its form: language and letters, length for the channel, the way to a private channel. */
 import type { Channel, Language } from '../../labels.ts'
 import { detectLanguage } from '../../text/language.ts'
+import { wordsOfArticle } from '../known-articles.ts'
 import { smsSize } from '../sms.ts'
 import { placesOf, type Rule } from './finding.ts'
 
@@ -16,7 +17,7 @@ const ADDRESS_OR_SLOT = /(?:https?:\/\/|www\.)\S+|\S+@\S+|\{\w*\}/g
 export const rightLanguage: Rule = {
   check: 'language',
   right: 'In the language and letters of the answer.',
-  fault: ({ text }, { language, thread, deskName, library, names }) => {
+  fault: ({ text }, { language, thread, deskName, library, names, grounds }) => {
     const known = [
       ...thread,
       deskName,
@@ -30,6 +31,8 @@ export const rightLanguage: Rule = {
       const place = { start: index, end: index + word.length }
       if (known.includes(word)) continue
       const latin = /\p{Script=Latin}/u.test(word)
+      // What an article calls a product; the letters of the other keyboard are wrong there too.
+      if (latin && grounds.some((article) => wordsOfArticle(article).includes(word))) continue
       if (language === 'en' ? /\p{Script=Arabic}/u.test(word) : latin && /\p{Script=Latin}{2}/u.test(word))
         return { detail: `“${word}” is in the letters of another language.`, ...place }
       if (FOREIGN_LETTERS[language]?.test(word) && !isProperName(word, names))

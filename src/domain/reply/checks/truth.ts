@@ -5,6 +5,7 @@ import { normalise } from '../../text/normalise.ts'
 import { findPersonalData } from '../../text/personal-data.ts'
 import type { ReplyContext } from '../context.ts'
 import { findFacts, foldForFacts } from '../facts.ts'
+import { addressesOf, wordsOfArticle } from '../known-articles.ts'
 import { claimedNames, DAY_NAMES } from './claimed-names.ts'
 import { placesOf, type Reply, type Rule } from './finding.ts'
 import { numbersIn } from './numbers.ts'
@@ -30,7 +31,7 @@ export const withinPolicy: Rule = {
 
 export const noInventedFact: Rule = {
   check: 'no_invented_fact',
-  right: 'Every number, day, name and address comes from the thread or the playbook.',
+  right: 'Every number, day, name and address comes from the thread, the playbook or a cited article.',
   fault: (reply, context) =>
     openSlot(reply) ??
     inventedNumber(reply, context) ??
@@ -105,15 +106,15 @@ function inventedName({ text }: Reply, context: ReplyContext) {
 const ADDRESS =
   /(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|ir|sa|ae|eg|co|io|app)\b(?:\/\S*)?/giu
 
-function inventedAddress({ text }: Reply, { thread, library }: ReplyContext) {
-  const known = [...thread, ...library.brand.contacts].join('\n').toLowerCase()
-  for (const match of text.matchAll(ADDRESS)) {
-    if (text[match.index - 1] !== '@' && !known.includes(match[0].toLowerCase()))
-      return {
-        detail: `“${match[0]}” is an address nobody gave.`,
-        start: match.index,
-        end: match.index + match[0].length,
-      }
+/** A full stop after an address is the sentence's. */
+export const withoutSentenceEnd = (address: string) => address.replace(/[.,;:!?؟،؛)\]»”"'’]+$/u, '')
+
+function inventedAddress({ text }: Reply, { thread, library, grounds }: ReplyContext) {
+  const known = [...thread, ...library.brand.contacts, ...addressesOf(grounds)].join('\n').toLowerCase()
+  for (const { 0: found, index } of text.matchAll(ADDRESS)) {
+    const address = withoutSentenceEnd(found)
+    if (text[index - 1] !== '@' && !known.includes(address.toLowerCase()))
+      return { detail: `“${address}” is an address nobody gave.`, start: index, end: index + address.length }
   }
   return null
 }
@@ -160,7 +161,7 @@ function wordsOf(owner: object, language: Language, texts: () => unknown): Playb
 }
 
 /** Every word of ours that may stand in this answer. */
-function playbookWords({ library, situation, language, offers }: ReplyContext): PlaybookWords[] {
+function playbookWords({ library, situation, language, offers, grounds }: ReplyContext): PlaybookWords[] {
   const { frame, additions, brand } = library
   return [
     wordsOf(library, language, () => [
@@ -172,5 +173,6 @@ function playbookWords({ library, situation, language, offers }: ReplyContext): 
     ]),
     wordsOf(situation, language, () => situation[language]),
     ...offers.map((offer) => wordsOf(offer, language, () => offer[language])),
+    ...grounds.map((article) => wordsOf(article, language, () => wordsOfArticle(article))),
   ]
 }

@@ -45,7 +45,7 @@ describe('a good answer', () => {
       const written = await write(input)
       expect(written).toMatchObject({
         ok: true,
-        model: 'test-model@reply-1',
+        model: 'test-model@reply-2',
         draft: { source: 'llm', language, playbook: 'delivery/late' },
       })
       if (!written.ok) return

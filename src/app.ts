@@ -26,6 +26,7 @@ import { referenceRoutes } from './http/routes/reference.ts'
 import { replyRoutes } from './http/routes/replies.ts'
 import { riskChangeRoutes } from './http/routes/risk-changes.ts'
 import { surveyRoutes } from './http/routes/surveys.ts'
+import { viewRoutes } from './http/routes/views.ts'
 import { liveEventSchema } from './http/schemas/event.ts'
 import { classifyItemSchema } from './http/schemas/triage.ts'
 import type { Screens } from './http/screens/ports.ts'
@@ -94,6 +95,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     classifyRoutes(deps),
     messageRoutes(deps),
     conversationRoutes(deps),
+    viewRoutes(deps),
     replyRoutes(deps),
     articleRoutes(deps),
     surveyRoutes(deps),

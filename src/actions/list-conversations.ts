@@ -1,6 +1,11 @@
 /** The work queue, a page at a time. */
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
-import type { Conversation, ConversationQuery } from '../domain/conversation.ts'
+import type {
+  Conversation,
+  ConversationCounts,
+  ConversationFilter,
+  ConversationQuery,
+} from '../domain/conversation.ts'
 import type { Page } from '../domain/page.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 import { presentConversation } from './present-conversation.ts'
@@ -16,8 +21,8 @@ export async function listConversations(
   query: ConversationQuery,
 ): Promise<Page<QueueItem>> {
   ensureAllowed(actor, 'read_conversations')
-  const page = await dependencies.store.listConversations(query)
   const now = isoNow(dependencies.clock)
+  const page = await dependencies.store.listConversations(forActor(actor, query), now)
   return {
     items: page.items.map(({ conversation, customer, top_message, flag }) => ({
       ...presentConversation(conversation, dependencies.rules, now),
@@ -28,3 +33,17 @@ export async function listConversations(
     next_cursor: page.next_cursor,
   }
 }
+
+/** @throws {DeljooError} `forbidden` */
+export async function countConversations(
+  { store, clock }: Pick<Dependencies, 'store' | 'clock'>,
+  actor: Actor,
+  filter: ConversationFilter,
+): Promise<ConversationCounts> {
+  ensureAllowed(actor, 'read_conversations')
+  return store.countConversations({ filter: forActor(actor, filter), me: actor.id, now: isoNow(clock) })
+}
+
+/** `me` is the caller. */
+const forActor = <Filter extends ConversationFilter>(actor: Actor, filter: Filter): Filter =>
+  filter.assignee === 'me' ? { ...filter, assignee: actor.id } : filter

@@ -7,6 +7,8 @@ import type { AccountEvent, AccountEventIntake, AccountEventOutcome } from '../d
 import type { Actor } from '../domain/actor.ts'
 import type {
   ConversationChange,
+  ConversationCounts,
+  ConversationFilter,
   ConversationQuery,
   ConversationRecord,
   Note,
@@ -34,6 +36,7 @@ import type { Risk } from '../domain/risk/risk.ts'
 import type { RiskDirection, RiskMovement, RiskScore } from '../domain/risk-change.ts'
 import type { SurveyIntake } from '../domain/survey.ts'
 import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
+import type { SavedView, ViewIntake } from '../domain/view.ts'
 import type { InsightsStore } from './insights-store.ts'
 import type { KnowledgeStore } from './knowledge-port.ts'
 import type { PeopleStore } from './people-store-port.ts'
@@ -41,7 +44,7 @@ import type { SpendingLedger } from './ports.ts'
 
 import type {
   AcceptOutcome,
-  ChangeOutcome,
+  ConversationChanged,
   ConversationThread,
   CustomerExport,
   DraftDiscarded,
@@ -141,14 +144,29 @@ export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, Pe
   /** Looks at the clock: notes a time that passed, once, and puts off or ends the job. */
   recordSlaCheck(record: { job: LeasedJob; now: string }): Promise<{ missed: boolean }>
 
-  listConversations(query: ConversationQuery): Promise<Page<QueueRow>>
+  /** `now`: what `sla` is judged by. */
+  listConversations(query: ConversationQuery, now: string): Promise<Page<QueueRow>>
+  /** `me`: whose conversations are counted as `mine`. */
+  countConversations(request: {
+    filter: ConversationFilter
+    me: string
+    now: string
+  }): Promise<ConversationCounts>
+
+  /** Null: the person has one of this name already, or too many. */
+  createView(record: { owner: string; view: ViewIntake; now: string }): Promise<SavedView | null>
+  /** By name. */
+  listViews(owner: string): Promise<SavedView[]>
+  /** False: no such view of this person. */
+  deleteView(record: { owner: string; view_id: string }): Promise<boolean>
+
   readConversation(conversation_id: string): Promise<ConversationThread | null>
   changeConversation(record: {
     conversation_id: string
     change: ConversationChange
     actor: Actor
     now: string
-  }): Promise<ChangeOutcome<ConversationRecord>>
+  }): Promise<ConversationChanged>
   addNote(record: { conversation_id: string; text: string; actor: Actor; now: string }): Promise<Note | null>
 
   /** Null: no such conversation. In the order given. */

@@ -66,6 +66,11 @@ export type QueueRow = {
 /** `flags`: all of the customer's, newest first. */
 export type RiskSubject = { customer: Customer; history: RiskHistory; flags: Flag[] }
 
+/** `taken`: it is not whose the caller took it to be. */
+export type ConversationChanged =
+  | ChangeOutcome<ConversationRecord>
+  | { kind: 'taken'; assignee: string | null }
+
 export type ChangeOutcome<Changed> =
   | { kind: 'changed'; changed: Changed }
   | { kind: 'not_found' }

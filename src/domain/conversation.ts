@@ -13,6 +13,7 @@ import {
   type Intent,
   type Sentiment,
   type Signal,
+  sentiment as sentimentLabel,
   type Topic,
   topic as topicLabel,
   type Urgency,
@@ -65,12 +66,19 @@ export const conversationChange = z
     status: z.enum(CONVERSATION_STATUSES).optional(),
     assignee: name.nullable().optional(),
     department: name.nullable().optional(),
+    /** Only if it is still this one's, `null`: nobody's; so that of two who take it at once one is told. */
+    if_assignee: name.nullable().optional(),
   })
-  .refine((given) => Object.keys(given).length > 0, 'Change at least one of status, assignee, department')
+  .refine(
+    ({ if_assignee: _, ...given }) => Object.keys(given).length > 0,
+    'Change at least one of status, assignee, department',
+  )
 export type ConversationChange = z.infer<typeof conversationChange>
 
 export const CONVERSATION_SORTS = ['priority', 'newest', 'oldest'] as const
 export type ConversationSort = (typeof CONVERSATION_SORTS)[number]
+
+export const SLA_STATES = ['breached', 'running', 'none'] as const
 
 const truth = z.union([z.boolean(), z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] })])
 
@@ -78,10 +86,15 @@ const truth = z.union([z.boolean(), z.stringbool({ truthy: ['true', '1'], falsy:
 export const conversationQuery = z.strictObject({
   status: z.enum(CONVERSATION_STATUSES).optional(),
   urgency: urgencyLabel.optional(),
+  sentiment: sentimentLabel.optional(),
+  /** `breached`: an answer is overdue, `running`: due, `none`: nobody waits or the clock stands. */
+  sla: z.enum(SLA_STATES).optional(),
+  /** Part of the customer's name, or one of their ids or addresses, or id or key of the conversation. */
+  q: z.string().trim().min(1).max(200).optional(),
   topic: topicLabel.optional(),
   channel: channelLabel.optional(),
   language: z.string().max(20).optional(),
-  /** An assignee's id, or `none`. */
+  /** An assignee's id, `me`, or `none`. */
   assignee: name.optional(),
   /** A department's name, or `none`. */
   department: name.optional(),
@@ -94,4 +107,27 @@ export const conversationQuery = z.strictObject({
   cursor: z.string().max(500).optional(),
 })
 export type ConversationQuery = z.infer<typeof conversationQuery>
+
+/** What of a query a person keeps under a name, and what counts are asked for. */
+export const conversationFilter = conversationQuery.omit({ sort: true, limit: true, cursor: true })
+export type ConversationFilter = z.infer<typeof conversationFilter>
+
+export const COUNTED = [
+  'status',
+  'urgency',
+  'sentiment',
+  'channel',
+  'language',
+  'assignee',
+  'department',
+  'topic',
+  'sla',
+] as const
+/** How many conversations a filter leaves, by what each could be filtered by next; `none` where it has none. */
+export type ConversationCounts = {
+  total: number
+  mine: number
+  needs_review: number
+} & Record<`by_${(typeof COUNTED)[number]}`, Record<string, number>>
+
 export type { ConversationStatus }

@@ -36,6 +36,9 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
       return write((tx) => {
         const row = findConversation(context, conversation_id)
         if (!row) return { kind: 'not_found' as const }
+        const { if_assignee } = change
+        const isAsTaken = row.assignee === if_assignee || row.assignee === change.assignee
+        if (if_assignee !== undefined && !isAsTaken) return { kind: 'taken' as const, assignee: row.assignee }
         const state = stateAfter(row, change, now)
         if (state === null) {
           return { kind: 'not_allowed' as const, from: row.status, to: change.status ?? row.status }

@@ -3,9 +3,11 @@ import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { QueueRow, Store } from '../../actions/store-port.ts'
 import type { ConversationQuery } from '../../domain/conversation.ts'
 import type { StoreContext } from './context.ts'
-import { currentCustomerId, readBriefs, readCustomerRow, readFlagAtWork } from './customers.ts'
+import { readBriefs, readCustomerRow, readFlagAtWork } from './customers.ts'
 import type { Reader } from './database.ts'
 import { decodeCursor, encodeCursor } from './page-cursor.ts'
+import { countMatching } from './queue-counts.ts'
+import { matching } from './queue-filter.ts'
 import { toConversation, toMessage, toReply, toSurvey } from './rows.ts'
 import {
   conversation_moves,
@@ -18,13 +20,13 @@ import {
   surveys,
 } from './schema.ts'
 
-type ConversationReads = Pick<Store, 'listConversations' | 'readConversation'>
+type ConversationReads = Pick<Store, 'listConversations' | 'countConversations' | 'readConversation'>
 
 export function conversationReads(context: StoreContext): ConversationReads {
   const { connection } = context
   return {
-    async listConversations(query) {
-      const rows = queuePage(context, query).all()
+    async listConversations(query, now) {
+      const rows = queuePage(context, query, now).all()
       const page = rows.slice(0, query.limit)
       const last = page.at(-1)
       return {
@@ -34,6 +36,10 @@ export function conversationReads(context: StoreContext): ConversationReads {
             ? encodeCursor(listName(query), last[SORT_COLUMN[query.sort]], last.id)
             : null,
       }
+    },
+
+    async countConversations(request) {
+      return countMatching(context, request)
     },
 
     async readConversation(conversation_id) {
@@ -98,38 +104,21 @@ const SORT_COLUMN = { priority: 'priority', newest: 'last_message_at', oldest: '
 const listName = ({ sort }: ConversationQuery) => `conversations:${sort}`
 
 /** The rows of one page and one more, which tells whether there is a next page. */
-export function queuePage(context: StoreContext, query: ConversationQuery) {
+export function queuePage(context: StoreContext, query: ConversationQuery, now: string) {
   const column = conversations[SORT_COLUMN[query.sort]]
   const order = query.sort === 'oldest' ? asc : desc
   return context.connection
     .select()
     .from(conversations)
-    .where(and(...conditions(context, query)))
+    .where(
+      and(
+        ...matching(context, query, now),
+        query.cursor === undefined ? undefined : after(query, query.cursor),
+      ),
+    )
     .orderBy(order(column), order(conversations.id))
     .limit(query.limit + 1)
 }
-
-function conditions(context: StoreContext, query: ConversationQuery): SQL[] {
-  const given: (SQL | false | undefined)[] = [
-    query.status && eq(conversations.status, query.status),
-    query.urgency && eq(conversations.urgency, query.urgency),
-    query.channel && eq(conversations.channel, query.channel),
-    query.language !== undefined && eq(conversations.language, query.language),
-    query.customer !== undefined && eq(conversations.customer_id, currentCustomerId(context, query.customer)),
-    query.needs_review !== undefined && eq(conversations.needs_review, query.needs_review),
-    query.topic && sql`instr(${conversations.topics}, ${JSON.stringify(query.topic)}) > 0`,
-    query.assignee !== undefined && nameOrNone(conversations.assignee, query.assignee),
-    query.department !== undefined && nameOrNone(conversations.department, query.department),
-    query.flagged !== undefined && (query.flagged ? IS_FLAGGED : sql`not ${IS_FLAGGED}`),
-    query.cursor !== undefined && after(query, query.cursor),
-  ]
-  return given.filter((condition) => condition !== false && condition !== undefined)
-}
-
-const IS_FLAGGED = sql`exists (select 1 from ${flags} where ${flags.customer_id} = ${conversations.customer_id} and ${flags.closed_at} is null)`
-
-const nameOrNone = (column: typeof conversations.assignee | typeof conversations.department, name: string) =>
-  name === 'none' ? isNull(column) : eq(column, name)
 
 function after(query: ConversationQuery, cursor: string): SQL {
   const { value, id } = decodeCursor(listName(query), cursor)

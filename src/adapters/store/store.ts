@@ -28,6 +28,7 @@ import { replyStore } from './replies.ts'
 import { riskMovementStore } from './risk-movements.ts'
 import { surveyStore } from './surveys.ts'
 import { triageStore } from './triages.ts'
+import { viewStore } from './views.ts'
 
 export type StoreOptions = {
   newId: NewId
@@ -49,6 +50,7 @@ export function openStore(file: string, { newId, rules, onEvents = () => {} }: S
     ...messageStore(context),
     ...jobStore(context),
     ...triageStore(context),
+    ...viewStore(context),
     ...flagStore(context),
     ...riskMovementStore(context),
     ...conversationReads(context),

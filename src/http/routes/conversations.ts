@@ -3,13 +3,15 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { addNote } from '../../actions/add-note.ts'
 import { changeConversation } from '../../actions/change-conversation.ts'
-import { listConversations } from '../../actions/list-conversations.ts'
+import { countConversations, listConversations } from '../../actions/list-conversations.ts'
 import { readConversation } from '../../actions/read-conversation.ts'
 import type { AppDeps } from '../deps.ts'
 import { answer, json, newRoutes, SECURED } from '../endpoint.ts'
 import { actorOf, permit } from '../middleware/authenticate.ts'
 import {
   conversationChangeSchema,
+  conversationCountsSchema,
+  conversationFilterSchema,
   conversationQuerySchema,
   conversationSchema,
   noteIntakeSchema,
@@ -59,6 +61,42 @@ const listRoute = createRoute({
               },
             ],
             next_cursor: null,
+          },
+        },
+      }),
+    ),
+    ...readProblems('forbidden'),
+  },
+})
+
+const countRoute = createRoute({
+  method: 'get',
+  path: '/v1/conversations/counts',
+  operationId: 'countConversations',
+  tags,
+  summary: 'How many there are of each kind',
+  description: 'Counts for the filters beside the queue. Takes the same filters as the queue.',
+  security: SECURED,
+  middleware: permit('read_conversations'),
+  request: { query: conversationFilterSchema },
+  responses: {
+    200: answer(
+      'The counts',
+      json(conversationCountsSchema, {
+        morning: {
+          value: {
+            total: 3,
+            mine: 1,
+            needs_review: 0,
+            by_status: { open: 3 },
+            by_urgency: { high: 2, none: 1 },
+            by_sentiment: { negative: 2, none: 1 },
+            by_channel: { chat: 3 },
+            by_language: { fa: 2, none: 1 },
+            by_assignee: { none: 2, key_01K1R8ZQ4W9T6H3V5N2B7C8D0M: 1 },
+            by_department: { none: 3 },
+            by_topic: { delivery: 2 },
+            by_sla: { running: 2, breached: 1 },
           },
         },
       }),
@@ -131,7 +169,8 @@ const changeRoute = createRoute({
   operationId: 'changeConversation',
   tags,
   summary: 'Move a conversation',
-  description: 'Status, assignee, department: one or several at once. Each change is in the audit log.',
+  description:
+    'Status, assignee, department: one or several at once. Each change is in the audit log. With `if_assignee` it happens only if the conversation is still that one’s: of two who take it at the same time, one gets 409.',
   security: SECURED,
   middleware: permit('change_conversations'),
   request: {
@@ -139,7 +178,10 @@ const changeRoute = createRoute({
     query: noQuery,
     body: {
       required: true,
-      content: json(conversationChangeSchema, { take: { value: { status: 'pending', assignee: 'sara' } } }),
+      content: json(conversationChangeSchema, {
+        take: { value: { assignee: 'me', if_assignee: null } },
+        move: { value: { status: 'pending', assignee: 'sara' } },
+      }),
     },
   },
   responses: {
@@ -149,7 +191,7 @@ const changeRoute = createRoute({
         taken: { value: { ...CONVERSATION, status: 'pending', assignee: 'sara' } },
       }),
     ),
-    ...writeProblems('forbidden', 'not-found', 'not-allowed-now'),
+    ...writeProblems('forbidden', 'not-found', 'not-allowed-now', 'conflict'),
   },
 })
 
@@ -177,6 +219,9 @@ export function conversationRoutes({ desk }: AppDeps) {
   const routes = newRoutes()
   routes.openapi(listRoute, async (c) =>
     c.json(await listConversations(desk, actorOf(c), c.req.valid('query')), 200),
+  )
+  routes.openapi(countRoute, async (c) =>
+    c.json(await countConversations(desk, actorOf(c), c.req.valid('query')), 200),
   )
   routes.openapi(readRoute, async (c) =>
     c.json(await readConversation(desk, actorOf(c), c.req.valid('param').id), 200),

@@ -3,11 +3,13 @@ import { z } from 'zod'
 import {
   CONVERSATION_SORTS,
   conversationChange,
+  conversationFilter,
   conversationQuery,
   noteIntake,
 } from '../../domain/conversation.ts'
 import { CONVERSATION_STATUSES } from '../../domain/desk/conversation-state.ts'
 import { channel, emotion, intent, sentiment, signal, topic, urgency } from '../../domain/labels.ts'
+import { viewIntake } from '../../domain/view.ts'
 import { described, moment, orNull } from './describe.ts'
 import { messageSchema } from './message.ts'
 import { customerBriefSchema, flagSchema } from './risk.ts'
@@ -89,32 +91,77 @@ export const noteIntakeSchema = described(noteIntake, { text: 'What a colleague 
 
 export const conversationChangeSchema = described(conversationChange, {
   status: 'The new status; only some steps are possible from each',
-  assignee: 'Who takes it; null takes it away',
+  assignee: 'Who takes it, `me`: the caller; null takes it away',
   department: 'Which department takes it; null takes it away',
+  if_assignee: 'Only if this one still has it, null: nobody; otherwise 409',
 }).meta({ id: 'ConversationChange' })
 
 /** Given as the words `true` and `false`, which the document calls a boolean. */
 const asBoolean = { type: 'boolean' }
 const queryShape = conversationQuery.shape
 
-export const conversationQuerySchema = described(
-  conversationQuery.extend({
-    flagged: queryShape.flagged.meta(asBoolean),
-    needs_review: queryShape.needs_review.meta(asBoolean),
-  }),
+const FILTER_WORDS = {
+  status: 'Only this status',
+  urgency: 'Only this urgency',
+  sentiment: 'Only this sentiment',
+  sla: '`breached`: an answer is overdue; `running`: one is due; `none`: nobody waits, or the clock stands',
+  q: 'Only where this is part of the customer’s name, or is one of their ids or addresses, or the id or key of the conversation',
+  topic: 'Only with this topic',
+  channel: 'Only this channel',
+  language: 'Only this language, as ISO 639 code',
+  assignee: 'Only of this assignee; `me`: of this key; `none`: of nobody',
+  department: 'Only of this department; `none`: of none',
+  customer: 'Only of this customer, by id',
+  flagged: 'True: only customers with an open at-risk flag',
+  needs_review: 'True: only those a person should look at',
+}
+const booleans = {
+  flagged: queryShape.flagged.meta(asBoolean),
+  needs_review: queryShape.needs_review.meta(asBoolean),
+}
+
+export const conversationQuerySchema = described(conversationQuery.extend(booleans), {
+  ...FILTER_WORDS,
+  sort: `One of ${CONVERSATION_SORTS.join(', ')}; \`priority\`: who must be answered first comes first`,
+  limit: 'Items per page',
+  cursor: '`next_cursor` of the page before',
+})
+
+export const conversationFilterSchema = described(conversationFilter.extend(booleans), FILTER_WORDS)
+
+const counts = (description: string) => z.record(z.string(), z.int()).meta({ description })
+
+export const conversationCountsSchema = z
+  .object({
+    total: count('How many match'),
+    mine: count('Of these, the caller’s own'),
+    needs_review: count('Of these, to be looked at by a person'),
+    by_status: counts('By status'),
+    by_urgency: counts('By urgency; `none`: not judged yet'),
+    by_sentiment: counts('By sentiment; `none`: not judged yet'),
+    by_channel: counts('By channel'),
+    by_language: counts('By language; `none`: not judged yet'),
+    by_assignee: counts('By assignee; `none`: nobody has it'),
+    by_department: counts('By department; `none`: none has it'),
+    by_topic: counts('By topic; one with several topics counts in each'),
+    by_sla: counts('By the state of the clock, as in the filter `sla`'),
+  })
+  .meta({ id: 'ConversationCounts', description: 'How many conversations there are of each kind' })
+
+export const viewIntakeSchema = described(
+  viewIntake.extend({ filter: conversationFilterSchema.meta({ id: 'ConversationFilter' }) }),
   {
-    status: 'Only this status',
-    urgency: 'Only this urgency',
-    topic: 'Only with this topic',
-    channel: 'Only this channel',
-    language: 'Only this language, as ISO 639 code',
-    assignee: 'Only of this assignee; `none`: of nobody',
-    department: 'Only of this department; `none`: of none',
-    customer: 'Only of this customer, by id',
-    flagged: 'True: only customers with an open at-risk flag',
-    needs_review: 'True: only those a person should look at',
-    sort: `One of ${CONVERSATION_SORTS.join(', ')}; \`priority\`: who must be answered first comes first`,
-    limit: 'Items per page',
-    cursor: '`next_cursor` of the page before',
+    name: 'What it is called; one person has a name once',
+    filter: 'As in the query of `GET /v1/conversations`',
+    sort: 'As there',
   },
-)
+).meta({ id: 'ViewIntake' })
+
+export const savedViewSchema = z
+  .object({
+    id: text('Id of the view'),
+    ...viewIntakeSchema.shape,
+    sort: z.enum(CONVERSATION_SORTS).meta({ description: 'How it is sorted' }),
+    created_at: moment('When it was made'),
+  })
+  .meta({ id: 'SavedView', description: 'A filter of the queue under a name' })

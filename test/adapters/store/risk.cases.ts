@@ -142,7 +142,7 @@ export function riskCases(store: () => Store): void {
     it('moves the customer of more value up the queue', async () => {
       await leaving('poor', 10)
       await leaving('rich', 50_000)
-      const page = await store().listConversations(conversationQuery.parse({ status: 'open' }))
+      const page = await store().listConversations(conversationQuery.parse({ status: 'open' }), NOON)
       expect(page.items.map(({ conversation }) => conversation.key)).toEqual(['rich', 'poor'])
       expect(page.items[0]?.flag).toMatchObject({ stage: 'open' })
     })

@@ -183,10 +183,12 @@ describe('the store on SQLite', () => {
       [{}, 'conversations_by_priority_any'],
       [{ status: 'open', sort: 'newest' }, 'conversations_by_time '],
       [{ sort: 'oldest' }, 'conversations_by_time_any'],
+      [{ status: 'open', q: 'مینا' }, 'conversations_by_priority '],
+      [{ status: 'open', sla: 'breached', sentiment: 'negative' }, 'conversations_by_priority '],
       [{ status: 'open', urgency: 'critical', flagged: 'true' }, 'conversations_by_priority '],
     ])('the page %j comes from an index, in order', (query, index) => {
       const opened = { ...telling(openDatabase(path), () => {}), newId: createNewId(), rules: testRules() }
-      const steps = plan(queuePage(opened, conversationQuery.parse(query)))
+      const steps = plan(queuePage(opened, conversationQuery.parse(query), NOON))
       opened.file.close()
       expect(steps).toContain(`USING INDEX ${index}`)
       expect(steps).not.toContain('TEMP B-TREE')
@@ -220,7 +222,7 @@ describe('the store on SQLite', () => {
       for (let page = 0; page < 20; page++) {
         const query = conversationQuery.parse({ status: 'open', ...(cursor ? { cursor } : {}) })
         const start = performance.now()
-        const answer = await store.listConversations(query)
+        const answer = await store.listConversations(query, NOON)
         times.push(performance.now() - start)
         expect(answer.items).toHaveLength(50)
         cursor = answer.next_cursor

@@ -1,5 +1,6 @@
 /** Conversations and what belongs to them. */
 import { sql } from 'drizzle-orm'
+import { CONVERSATION_SORTS, type ConversationFilter } from '../../../domain/conversation.ts'
 import { CONVERSATION_STATUSES, type Pause } from '../../../domain/desk/conversation-state.ts'
 import { WAIT_ENDS } from '../../../domain/desk/wait.ts'
 import {
@@ -221,4 +222,18 @@ export const waits = table(
     uniqueIndex('waits_once').on(t.conversation_id, t.waiting_since),
     index('waits_by_end').on(t.ended_at),
   ],
+)
+
+export const saved_views = table(
+  'saved_views',
+  {
+    id: text('id').primaryKey(),
+    /** Id of the key or person. */
+    owner: text('owner').notNull(),
+    name: text('name').notNull(),
+    filter: json<ConversationFilter>('filter').notNull(),
+    sort: word('sort', CONVERSATION_SORTS).notNull(),
+    created_at: time('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('views_by_owner').on(t.owner, t.name)],
 )

@@ -144,15 +144,30 @@ export function articleStore(context: StoreContext): ArticleStore {
         .from(sql`articles_index`)
         .where(sql`articles_index match ${match}`)
         .as('found')
-      const rows = connection
-        .select({ row: articles, score: found.score })
+      // The texts of all that match would be sorted along: first the page, then its texts.
+      const best = connection
+        .select({ seq: articles.seq, score: found.score })
         .from(found)
         .innerJoin(articles, eq(articles.seq, found.seq))
         .where(and(...filters, cursor === undefined ? undefined : worseThan(list, cursor, found.score)))
         .orderBy(sql`${found.score}`, articles.id)
         .limit(limit + 1)
         .all()
-        .map(({ row, score }) => ({ ...row, score }))
+      const texts = connection
+        .select()
+        .from(articles)
+        .where(
+          inArray(
+            articles.seq,
+            best.map(({ seq }) => seq),
+          ),
+        )
+        .all()
+      const bySeq = new Map(texts.map((row) => [row.seq, row]))
+      const rows = best.flatMap(({ seq, score }) => {
+        const row = bySeq.get(seq)
+        return row ? [{ ...row, score }] : []
+      })
       return pageOf(rows, limit, (last) => encodeCursor(list, last.score, last.id))
     },
   }

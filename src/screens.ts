@@ -26,7 +26,7 @@ export async function prepareScreens(): Promise<PreparedScreens> {
 }
 
 /** The library behind it is loaded on first use, or when the service has nothing else to do. */
-function lateIdentity(desk: Desk, settings: Config['sessions']): Identity {
+function lateIdentity(desk: Pick<Desk, 'store'>, settings: Config['sessions']): Identity {
   let opened: Promise<Identity> | null = null
   const identity = () => {
     opened ??= keepSecret(desk, settings.secret).then((secret) =>
@@ -34,7 +34,8 @@ function lateIdentity(desk: Desk, settings: Config['sessions']): Identity {
     )
     return opened
   }
-  setTimeout(() => void identity(), 0).unref()
+  // Fails only where the database does; whoever signs in then is told.
+  setTimeout(() => identity().catch(() => (opened = null)), 0).unref()
   return {
     signIn: async (credentials) => (await identity()).signIn(credentials),
     open: async (person_id, key_hash) => (await identity()).open(person_id, key_hash),
@@ -45,17 +46,23 @@ function lateIdentity(desk: Desk, settings: Config['sessions']): Identity {
 }
 
 /** Configured, or made once and kept in the database. */
-async function keepSecret({ store }: Desk, configured: string | null): Promise<string> {
+async function keepSecret({ store }: Pick<Desk, 'store'>, configured: string | null): Promise<string> {
   if (configured !== null) return configured
   const random = crypto.getRandomValues(new Uint8Array(32))
   return store.keepSecret('session', Buffer.from(random).toString('base64url'))
 }
 
+export type ScreenOptions = {
+  config: Pick<Config, 'sessions' | 'publicUrl' | 'rules'>
+  adminKeyHash: string | null
+  addressOf: AddressOf
+}
+
 /** The parts of the application that only a desk with people has. */
 export function screenDeps(
   { files, createScreens }: PreparedScreens,
-  desk: Desk,
-  { config, adminKeyHash, addressOf }: { config: Config; adminKeyHash: string | null; addressOf: AddressOf },
+  desk: Pick<Desk, 'dependencies' | 'store'>,
+  { config, adminKeyHash, addressOf }: ScreenOptions,
 ): Required<Pick<AppDeps, 'readSession' | 'screens'>> {
   const { store, clock } = desk.dependencies
   const identity = lateIdentity(desk, config.sessions)

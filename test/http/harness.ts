@@ -7,13 +7,12 @@ import type { ClassifyText } from '../../src/actions/classify-text.ts'
 import type { Dependencies } from '../../src/actions/dependencies.ts'
 import { createEventFeed } from '../../src/actions/event-feed.ts'
 import { authenticateKey, createKey } from '../../src/actions/keys.ts'
-import type { Store } from '../../src/actions/store-port.ts'
 import { createLogger, createRequestLog } from '../../src/adapters/observability/logger.ts'
 import { createMetrics } from '../../src/adapters/observability/metrics.ts'
 import { countReplies } from '../../src/adapters/observability/reply-metrics.ts'
 import { createReadAsset } from '../../src/adapters/reference-page/swagger-ui-assets.ts'
 import { createNewId } from '../../src/adapters/store/new-id.ts'
-import { openStore } from '../../src/adapters/store/store.ts'
+import { type DeskStore, openStore } from '../../src/adapters/store/store.ts'
 import { type AppDeps, createApp } from '../../src/app.ts'
 import { ROLES, type Role, SYSTEM } from '../../src/domain/actor.ts'
 import { ALWAYS_OPEN } from '../../src/domain/desk/opening-hours.ts'
@@ -29,6 +28,10 @@ type Options = {
   classify?: ClassifyText
   settings?: Partial<AppDeps['settings']>
   deps?: Partial<AppDeps>
+  /** Parts of the application that need the desk. */
+  depsOf?: (desk: Dependencies, store: DeskStore) => Partial<AppDeps>
+  clock?: () => Date
+  wakeJobs?: () => void
   playbooks?: Dependencies['playbooks']
   replyWriter?: Dependencies['replyWriter']
 }
@@ -57,14 +60,16 @@ export async function createHarness({
   classify = fixedAnswer(),
   settings,
   deps,
+  depsOf = () => ({}),
+  clock = () => NOW,
+  wakeJobs = () => {},
   playbooks = null,
   replyWriter = null,
 }: Options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'deljoo-http-'))
-  const clock = () => NOW
   const rules = { hours: ALWAYS_OPEN, burstSeconds: 120, phoneCountryCode: '98' }
   const file = join(folder, 'deljoo.db')
-  const store: Store = openStore(file, {
+  const store: DeskStore = openStore(file, {
     newId: createNewId(clock),
     rules,
     onEvents: () => events.wake(),
@@ -88,7 +93,7 @@ export async function createHarness({
     playbooks,
     replyWriter: replyWriter && countReplies(replyWriter, metrics),
     leaseOwner: 'test',
-    wakeJobs: () => {},
+    wakeJobs,
   }
   const keys = {} as Record<Role, string>
   for (const role of ROLES) keys[role] = (await createKey(desk, SYSTEM, { name: role, role })).secret
@@ -114,6 +119,7 @@ export async function createHarness({
     hangUp: () => {},
     events,
     readAsset: createReadAsset(),
+    ...depsOf(desk, store),
     ...deps,
   })
 

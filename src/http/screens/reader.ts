@@ -59,7 +59,7 @@ export async function readReader(c: AppContext, deps: ScreenDeps): Promise<PageR
 }
 
 /** The sentences every page has in the browser, whatever is on it. */
-const EVERYWHERE: Area[] = ['shell']
+const EVERYWHERE: Area[] = ['common']
 
 /**
  * The view for the server with all sentences, and its data for the browser with those of some areas.

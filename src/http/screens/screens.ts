@@ -7,10 +7,25 @@ import { showProblem } from './page.tsx'
 import type { ScreenDeps, Screens } from './ports.ts'
 import { readReader } from './reader.ts'
 import { accessRoutes } from './routes/access.tsx'
-import { deskRoutes } from './routes/desk.tsx'
+import { atRiskRoutes } from './routes/at-risk.tsx'
+import { inboxRoutes } from './routes/inbox.tsx'
+import { insightsRoutes } from './routes/insights.tsx'
+import { playgroundRoutes } from './routes/playground.tsx'
+import { qualityRoutes } from './routes/quality.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 
 const YEAR_SECONDS = 31_536_000
+
+/** One file of routes for each area. */
+const PAGES = [
+  accessRoutes,
+  inboxRoutes,
+  atRiskRoutes,
+  insightsRoutes,
+  qualityRoutes,
+  playgroundRoutes,
+  settingsRoutes,
+]
 
 export function createScreens(deps: ScreenDeps): Screens {
   const routes = new Hono<AppEnv>()
@@ -24,7 +39,7 @@ export function createScreens(deps: ScreenDeps): Screens {
       ...(file.encoding ? { 'content-encoding': file.encoding } : {}),
     })
   })
-  for (const pages of [accessRoutes(deps), deskRoutes(deps), settingsRoutes(deps)]) routes.route('/', pages)
+  for (const pages of PAGES) routes.route('/', pages(deps))
   return { routes, problemPage: (c, parts) => problemPage(c, deps, parts) }
 }
 

@@ -17,5 +17,5 @@ export function connectionBack(): void {
   const banner = document.getElementById('offline')
   if (!banner || banner.hidden) return
   banner.hidden = true
-  toast(clientView().t('shell.online_again'))
+  toast(clientView().t('common.online_again'))
 }

@@ -48,7 +48,7 @@ function copying(): void {
     // Without a secure connection there is no clipboard; the selection is there to be copied by hand.
     await navigator.clipboard?.writeText(field.value).catch(() => {})
     const words = button.querySelector('span')
-    if (words) words.textContent = clientView().t('shell.copied')
+    if (words) words.textContent = clientView().t('common.copied')
   })
 }
 

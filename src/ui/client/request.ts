@@ -86,12 +86,12 @@ function wordsOf(failure: Failure): string | null {
     case 'session_ended':
       return null
     case 'offline':
-      return t('shell.offline')
+      return t('common.offline')
     case 'conflict':
-      return t('shell.changed_elsewhere')
+      return t('common.changed_elsewhere')
     case 'too_fast':
-      return t('shell.too_fast')
+      return t('common.too_fast')
     default:
-      return t('shell.request_failed', { detail: failure.problem.detail })
+      return t('common.request_failed', { detail: failure.problem.detail })
   }
 }

@@ -32,7 +32,7 @@ function pageCommands() {
     const path = new URL(link.href).pathname
     const keys = PAGE_KEYS[path]
     if (!keys) return []
-    const label = t('shell.go_to', { page: link.textContent ?? '' })
+    const label = t('common.go_to', { page: link.textContent ?? '' })
     return [{ id: `go ${path}`, label, keys, run: () => location.assign(path) }]
   })
 }
@@ -53,9 +53,9 @@ export function shellCommands(mount: (place: HTMLElement) => Promise<void>): voi
   }
   registerCommands([
     ...pageCommands(),
-    { id: 'palette', label: t('shell.open_palette'), keys: '$mod+KeyK', run: () => void palette() },
-    { id: 'shortcuts', label: t('shell.open_shortcuts'), keys: 'Shift+Slash', run: () => void shortcuts() },
-    { id: 'theme', label: t('shell.change_theme'), run: switchTheme },
+    { id: 'palette', label: t('common.open_palette'), keys: '$mod+KeyK', run: () => void palette() },
+    { id: 'shortcuts', label: t('common.open_shortcuts'), keys: 'Shift+Slash', run: () => void shortcuts() },
+    { id: 'theme', label: t('common.change_theme'), run: switchTheme },
   ])
   for (const [id, open] of [
     ['palette', palette],

@@ -35,7 +35,7 @@ export function Chip({ view, label, tone = 'plain', unsure = false, about }: Chi
       ) : null}
       {about ? <span class="heard">{about} </span> : null}
       <span>{label}</span>
-      {unsure ? <span class="chip-unsure">{view.t('shell.check_this')}</span> : null}
+      {unsure ? <span class="chip-unsure">{view.t('common.check_this')}</span> : null}
     </span>
   )
 }

@@ -30,7 +30,7 @@ export function Dialog({
       <header class="dialog-head">
         <h2 id={`${id}-title`}>{title}</h2>
         <Button kind="quiet" icon="close" iconOnly type="button" command="close" commandfor={id}>
-          {view.t('shell.close')}
+          {view.t('common.close')}
         </Button>
       </header>
       {text ? <p class="quiet">{text}</p> : null}

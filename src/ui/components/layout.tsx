@@ -120,12 +120,12 @@ function Places({ view }: { view: View }) {
   return (
     <>
       <p id="offline" class="offline" role="status" hidden>
-        {t('shell.offline')}
+        {t('common.offline')}
       </p>
       <div id="toasts" class="toasts" role="status" aria-live="polite" />
       {view.reader ? (
         <>
-          <Dialog view={view} id="palette" title={t('shell.palette')}>
+          <Dialog view={view} id="palette" title={t('common.palette')}>
             <div data-island="command-palette" data-props="{}" data-lazy="" />
           </Dialog>
           <Dialog view={view} id="shortcuts" title={t('shell.shortcuts')} text={t('shell.shortcuts_text')}>

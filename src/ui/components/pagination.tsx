@@ -14,11 +14,11 @@ export function Pagination({
 }) {
   if (first === null && next === null) return null
   return (
-    <nav class="pagination" aria-label={view.t('shell.pages')}>
-      {first ? <Button href={first}>{view.t('shell.first_page')}</Button> : null}
+    <nav class="pagination" aria-label={view.t('common.pages')}>
+      {first ? <Button href={first}>{view.t('common.first_page')}</Button> : null}
       {next ? (
         <Button href={next} rel="next">
-          {view.t('shell.next_page')}
+          {view.t('common.next_page')}
         </Button>
       ) : null}
     </nav>

@@ -73,12 +73,12 @@ export function ReaderMenu(props: { view: View; preferences: Preferences; here: 
       <Menu label={t('shell.reader_menu')} icon="person" labelHidden align="start">
         <p class="reader">
           <Words>{reader.name}</Words>
-          <span class="quiet">{t(`shell.role_${reader.role}`)}</span>
+          <span class="quiet">{t(`common.role_${reader.role}`)}</span>
         </p>
         <DisplayForm {...props} />
         <div class="menu-list">
           <Button kind="quiet" type="button" data-opens="palette">
-            {t('shell.palette')}
+            {t('common.palette')}
           </Button>
           <Button kind="quiet" type="button" data-opens="shortcuts">
             {t('shell.shortcuts')}

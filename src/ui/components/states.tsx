@@ -56,7 +56,7 @@ export function ErrorState({
 export function Skeleton({ view, lines = 3 }: { view: View; lines?: number }) {
   return (
     <div class="skeleton" role="status">
-      <span class="heard">{view.t('shell.loading')}</span>
+      <span class="heard">{view.t('common.loading')}</span>
       {Array.from({ length: lines }, (_, index) => (
         <span key={index} class="skeleton-line" aria-hidden="true" />
       ))}

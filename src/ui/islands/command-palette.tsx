@@ -43,8 +43,8 @@ export default function CommandPalette({ view }: { view: View }) {
         aria-expanded="true"
         aria-controls="palette-list"
         aria-activedescendant={found[chosen] ? `palette-${chosen}` : undefined}
-        aria-label={view.t('shell.palette_hint')}
-        placeholder={view.t('shell.palette_hint')}
+        aria-label={view.t('common.palette_hint')}
+        placeholder={view.t('common.palette_hint')}
         autocomplete="off"
         spellcheck={false}
         dir="auto"
@@ -54,7 +54,7 @@ export default function CommandPalette({ view }: { view: View }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id="palette-list" class="palette-list" role="listbox" aria-label={view.t('shell.palette')}>
+      <div id="palette-list" class="palette-list" role="listbox" aria-label={view.t('common.palette')}>
         {found.map((command, index) => (
           <button
             key={command.id}
@@ -71,7 +71,7 @@ export default function CommandPalette({ view }: { view: View }) {
           </button>
         ))}
       </div>
-      {found.length === 0 ? <p class="quiet palette-empty">{view.t('shell.palette_empty')}</p> : null}
+      {found.length === 0 ? <p class="quiet palette-empty">{view.t('common.palette_empty')}</p> : null}
     </div>
   )
 }

@@ -45,14 +45,14 @@ function clockOf(
   }: { leftMs: number; running: boolean; due_at: string | null; answered_at: string | null },
 ) {
   if (due_at !== null && answered_at !== null && answered_at <= due_at)
-    return { state: 'met', words: t('shell.sla_met') }
+    return { state: 'met', words: t('common.sla_met') }
   if (due_at !== null && answered_at !== null)
     return {
       state: 'late',
-      words: t('shell.sla_over', { time: format.duration(Date.parse(answered_at) - Date.parse(due_at)) }),
+      words: t('common.sla_over', { time: format.duration(Date.parse(answered_at) - Date.parse(due_at)) }),
     }
-  if (!running) return { state: 'paused', words: t('shell.sla_paused') }
-  if (leftMs < 0) return { state: 'late', words: t('shell.sla_over', { time: format.duration(leftMs) }) }
+  if (!running) return { state: 'paused', words: t('common.sla_paused') }
+  if (leftMs < 0) return { state: 'late', words: t('common.sla_over', { time: format.duration(leftMs) }) }
   const state = leftMs < 15 * MINUTE_MS ? 'soon' : 'calm'
-  return { state, words: t('shell.sla_left', { time: format.duration(leftMs) }) }
+  return { state, words: t('common.sla_left', { time: format.duration(leftMs) }) }
 }

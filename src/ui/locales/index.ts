@@ -7,6 +7,9 @@ import accessFa from './access/fa.json' with { type: 'json' }
 import atRiskAr from './at-risk/ar.json' with { type: 'json' }
 import atRiskEn from './at-risk/en.json' with { type: 'json' }
 import atRiskFa from './at-risk/fa.json' with { type: 'json' }
+import commonAr from './common/ar.json' with { type: 'json' }
+import commonEn from './common/en.json' with { type: 'json' }
+import commonFa from './common/fa.json' with { type: 'json' }
 import inboxAr from './inbox/ar.json' with { type: 'json' }
 import inboxEn from './inbox/en.json' with { type: 'json' }
 import inboxFa from './inbox/fa.json' with { type: 'json' }
@@ -33,6 +36,7 @@ import shellFa from './shell/fa.json' with { type: 'json' }
 const ENGLISH = {
   access: accessEn,
   'at-risk': atRiskEn,
+  common: commonEn,
   inbox: inboxEn,
   insights: insightsEn,
   labels: labelsEn,
@@ -51,6 +55,7 @@ export const SENTENCES: Record<UiLanguage, Record<Area, Sentences>> = {
   fa: {
     access: accessFa,
     'at-risk': atRiskFa,
+    common: commonFa,
     inbox: inboxFa,
     insights: insightsFa,
     labels: labelsFa,
@@ -62,6 +67,7 @@ export const SENTENCES: Record<UiLanguage, Record<Area, Sentences>> = {
   ar: {
     access: accessAr,
     'at-risk': atRiskAr,
+    common: commonAr,
     inbox: inboxAr,
     insights: insightsAr,
     labels: labelsAr,

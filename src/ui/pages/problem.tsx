@@ -15,7 +15,7 @@ export function ProblemPage({
   requestId: string
 }) {
   const { t, reader } = view
-  const role = reader ? t(`shell.role_${reader.role}`) : ''
+  const role = reader ? t(`common.role_${reader.role}`) : ''
   return (
     <ErrorState
       heading="h1"

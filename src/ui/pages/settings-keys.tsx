@@ -58,7 +58,7 @@ export function KeySettingsPage({ view, keys, newKey, nameMissing = false }: Key
             value="service"
             choices={ROLES.map((role) => ({
               value: role,
-              label: t(`shell.role_${role}`),
+              label: t(`common.role_${role}`),
               hint: t(`settings.role_hint_${role}`),
             }))}
           />
@@ -79,7 +79,7 @@ function KeyTable({ view, keys }: { view: View; keys: ApiKey[] }) {
       columns={[
         { key: 'name', heading: t('settings.key_name'), cell: ({ name }) => <Words>{name}</Words> },
         { key: 'prefix', heading: t('settings.key_prefix'), cell: ({ prefix }) => <Code>{prefix}…</Code> },
-        { key: 'role', heading: t('settings.role'), cell: ({ role }) => t(`shell.role_${role}`) },
+        { key: 'role', heading: t('settings.role'), cell: ({ role }) => t(`common.role_${role}`) },
         {
           key: 'created',
           heading: t('settings.key_created'),

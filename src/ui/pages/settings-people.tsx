@@ -75,7 +75,7 @@ export function PeopleSettingsPage({ view, people, links, linkDays, newLink, mis
             value="agent"
             choices={PERSON_ROLES.map((role) => ({
               value: role,
-              label: t(`shell.role_${role}`),
+              label: t(`common.role_${role}`),
               hint: t(`settings.role_hint_${role}`),
             }))}
           />
@@ -105,7 +105,7 @@ function PeopleTable({ view, people }: { view: View; people: Person[] }) {
           ),
         },
         { key: 'email', heading: t('settings.email'), cell: ({ email }) => <bdi dir="ltr">{email}</bdi> },
-        { key: 'role', heading: t('settings.role'), cell: ({ role }) => t(`shell.role_${role}`) },
+        { key: 'role', heading: t('settings.role'), cell: ({ role }) => t(`common.role_${role}`) },
         {
           key: 'status',
           heading: t('settings.status'),
@@ -147,7 +147,7 @@ function PersonMenu({ view, person }: { view: View; person: Person }) {
             name="role"
             label={t('settings.change_role')}
             value={role}
-            choices={PERSON_ROLES.map((value) => ({ value, label: t(`shell.role_${value}`) }))}
+            choices={PERSON_ROLES.map((value) => ({ value, label: t(`common.role_${value}`) }))}
           />
           <Button>{t('settings.save')}</Button>
         </form>
@@ -194,7 +194,7 @@ function LinkTable({ view, links, people }: { view: View; links: OneTimeLink[]; 
           heading: t('settings.role'),
           cell: ({ role, person_id }) =>
             person_id === null ? (
-              t(`shell.role_${role}`)
+              t(`common.role_${role}`)
             ) : (
               <>
                 {t('settings.new_password_link')}: <Words>{nameOf(person_id)}</Words>

@@ -53,7 +53,7 @@ export function Secret({
     <div class="secret" role="status">
       <Field prefix="new" name="secret" label={label} hint={text} value={value} readonly dir="ltr" />
       <Button kind="primary" type="button" icon="copy" data-copy="new-secret">
-        {view.t('shell.copy')}
+        {view.t('common.copy')}
       </Button>
     </div>
   )

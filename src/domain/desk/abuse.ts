@@ -41,6 +41,7 @@ const BOUNDARY_WORDS = new RegExp(
     'توهین[^.!؟]{0,40}(?:ادامه|تکرار)',
     '(?:دون|بلا|بدون) (?:ال)?اسا',
     '(?:استمر|تکرر|مع)[\\u0620-\\u06ff]* الاسا',
+    'الاسا[^.!؟]{0,20}(?:استمر|تکرر)',
     'free of insults',
     '(?:without|stop|no more) (?:the )?(?:insults|abuse|abusive)',
     '(?:insults|abuse)[^.!?]{0,40}(?:continue|carried on|carry on|happen)',

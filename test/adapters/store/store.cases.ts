@@ -3,6 +3,7 @@ import type { Store } from '../../../src/actions/store-port.ts'
 import { accountEventCases } from './account-events.cases.ts'
 import { deskCases } from './desk.cases.ts'
 import { eventCases } from './events.cases.ts'
+import { insightCases } from './insights.cases.ts'
 import { intakeCases } from './intake.cases.ts'
 import { jobCases } from './jobs.cases.ts'
 import { keepingCases } from './keeping.cases.ts'
@@ -24,4 +25,5 @@ export function storeCases(store: () => Store): void {
   accountEventCases(store)
   eventCases(store)
   keepingCases(store)
+  insightCases(store)
 }

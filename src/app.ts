@@ -25,6 +25,7 @@ import { problemRoutes } from './http/routes/problems.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { replyRoutes } from './http/routes/replies.ts'
 import { riskChangeRoutes } from './http/routes/risk-changes.ts'
+import { riskInsightRoutes } from './http/routes/risk-insights.ts'
 import { surveyRoutes } from './http/routes/surveys.ts'
 import { viewRoutes } from './http/routes/views.ts'
 import { liveEventSchema } from './http/schemas/event.ts'
@@ -105,6 +106,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     flagRoutes(deps),
     eventRoutes(deps, keys.authenticate),
     riskChangeRoutes(deps),
+    riskInsightRoutes(deps),
     administrationRoutes(deps, keys.forgetAll),
     modelRoutes(deps),
     healthRoutes(deps),

@@ -3,16 +3,20 @@ import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import { DeljooError } from '../domain/errors.ts'
 import type { FlagListItem, FlagQuery, FlagWithHistory } from '../domain/flag.ts'
 import type { Page } from '../domain/page.ts'
-import type { Dependencies } from './dependencies.ts'
+import { type Dependencies, isoNow } from './dependencies.ts'
 
 /** Most value at risk first. @throws {DeljooError} `forbidden`, `invalid_input` for a foreign cursor */
 export async function listFlags(
-  { store }: Pick<Dependencies, 'store'>,
+  { store, clock }: Pick<Dependencies, 'store' | 'clock'>,
   actor: Actor,
   query: FlagQuery,
 ): Promise<Page<FlagListItem>> {
   ensureAllowed(actor, 'read_flags')
-  return store.listFlags(query)
+  if (!query.overdue) return store.listFlags(query)
+  const now = isoNow(clock)
+  const { due_before } = query
+  const earlier = due_before !== undefined && Date.parse(due_before) < Date.parse(now) ? due_before : now
+  return store.listFlags({ ...query, due_before: earlier })
 }
 
 /** One flag with its history. @throws {DeljooError} `forbidden`, `not_found` */

@@ -37,6 +37,18 @@ function refused(refusal: FlagRefusal): DeljooError {
       })
     case 'needs_supervisor':
       return new DeljooError('forbidden', `Only a supervisor moves a flag from ${from} to ${to}`)
+    case 'wrong_outcome':
+      return new DeljooError('invalid_input', 'Not valid: outcome_reason', {
+        issues: [
+          {
+            path: 'outcome_reason',
+            message:
+              refusal.allowed.length > 0
+                ? `for ${to} must be one of ${refusal.allowed.join(', ')}`
+                : `belongs only to a closed flag, not to ${to}`,
+          },
+        ],
+      })
     case 'needs_note':
       return new DeljooError('invalid_input', `Moving a flag to ${to} needs a note`, {
         issues: [{ path: 'note', message: 'must say why' }],

@@ -32,9 +32,11 @@ import type {
   SentReply,
 } from '../domain/reply-record.ts'
 import type { Flag, FlagDecision } from '../domain/risk/flag.ts'
+import type { FlagOutcome } from '../domain/risk/flag-insights.ts'
 import type { Risk } from '../domain/risk/risk.ts'
 import type { RiskDirection, RiskMovement, RiskScore } from '../domain/risk-change.ts'
 import type { SurveyIntake } from '../domain/survey.ts'
+import type { AnsweredSurvey } from '../domain/survey-insights.ts'
 import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
 import type { SavedView, ViewIntake } from '../domain/view.ts'
 import type { InsightsStore } from './insights-store.ts'
@@ -232,6 +234,11 @@ export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, Pe
   listFlags(query: FlagQuery): Promise<Page<FlagListItem>>
   readFlag(flag_id: string): Promise<(FlagListItem & { history: FlagHistoryEntry[] }) | null>
   moveFlag(record: { flag_id: string; move: FlagMove; actor: Actor; now: string }): Promise<FlagMoveOutcome>
+
+  /** Flags opened in that time with what became of them; null: open-ended. UTC. */
+  readFlagOutcomes(query: { since: string | null; until: string | null }): Promise<FlagOutcome[]>
+  /** Surveys answered in that time, with language and topics of their conversation. */
+  readAnsweredSurveys(query: { since: string | null; until: string | null }): Promise<AnsweredSurvey[]>
 
   createKey(record: {
     key: KeyIntake

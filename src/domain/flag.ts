@@ -1,7 +1,13 @@
 /** The record around an at-risk flag: its history, and what a supervisor may ask and change. */
 import { z } from 'zod'
 import { DEFAULT_PRIORITY_SETTINGS } from './desk/priority.ts'
-import { FLAG_STAGES, type Flag, type FlagStage } from './risk/flag.ts'
+import {
+  FLAG_OUTCOME_REASONS,
+  FLAG_STAGES,
+  type Flag,
+  type FlagOutcomeReason,
+  type FlagStage,
+} from './risk/flag.ts'
 import type { RiskLevel } from './risk/risk.ts'
 
 /** One line of a flag's history. `actor` is `system` when the score moved it. */
@@ -14,6 +20,9 @@ export type FlagHistoryEntry = {
   to_stage: FlagStage
   score: number
   note: string | null
+  outcome_reason: FlagOutcomeReason | null
+  /** Who had it afterwards. */
+  owner: string | null
 }
 
 /** Enough of a customer to name them in a list. */
@@ -40,10 +49,11 @@ export const flagMove = z
     owner: name.nullable().optional(),
     due_at: z.iso.datetime({ offset: true }).nullable().optional(),
     note: z.string().trim().min(1).max(4_000).optional(),
+    outcome_reason: z.enum(FLAG_OUTCOME_REASONS).optional(),
   })
   .refine(
     (given) => Object.keys(given).length > 0,
-    'Change at least one of stage, owner, due_at, or add a note',
+    'Change at least one of stage, owner, due_at, outcome_reason, or add a note',
   )
 export type FlagMove = z.infer<typeof flagMove>
 
@@ -53,6 +63,12 @@ export const flagQuery = z.strictObject({
   level: z.enum(['low', 'medium', 'high', 'critical']).optional(),
   owner: name.optional(),
   customer: z.string().max(100).optional(),
+  /** Only those whose next action should have happened by now. */
+  overdue: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+  due_before: z.iso.datetime({ offset: true }).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 })
@@ -66,3 +82,10 @@ export function boardWeight(flag: Pick<Flag, 'score' | 'expected_loss' | 'curren
   const ordinary = DEFAULT_PRIORITY_SETTINGS.ordinaryValue[flag.currency ?? 'USD']
   return flag.expected_loss === null || ordinary === undefined ? flag.score : flag.expected_loss / ordinary
 }
+
+/** Query of `GET /v1/insights/flags`: flags opened from `since` on and before `until`. */
+export const flagInsightsQuery = z.strictObject({
+  since: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+})
+export type FlagInsightsQuery = z.infer<typeof flagInsightsQuery>

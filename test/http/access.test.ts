@@ -137,6 +137,8 @@ describe('roles', () => {
     ['GET', '/v1/insights/sla', undefined, desk],
     ['GET', '/v1/insights/team-load', undefined, desk],
     ['GET', '/v1/insights/risk-changes', undefined, ['supervisor', 'admin']],
+    ['GET', '/v1/insights/flags', undefined, ['supervisor', 'admin']],
+    ['GET', '/v1/insights/surveys', undefined, ['supervisor', 'admin']],
     ['GET', '/v1/customers/cus_0/risk/changes', undefined, ROLES],
     ['GET', '/v1/customers/cus_0', undefined, desk],
     ['GET', '/v1/flags', undefined, desk],

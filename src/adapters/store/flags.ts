@@ -1,5 +1,5 @@
 /** The at-risk board and the assessments that fill it. */
-import { and, asc, desc, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Store } from '../../actions/store-port.ts'
 import { boardWeight, type FlagHistoryEntry, type FlagListItem, type FlagQuery } from '../../domain/flag.ts'
 import { type Flag, type FlagDecision, moveFlag } from '../../domain/risk/flag.ts'
@@ -52,6 +52,8 @@ export function flagStore(context: StoreContext): FlagStore {
         to_stage: stage,
         score,
         note: null,
+        outcome_reason: null,
+        owner: null,
       })
       addEvent(context, 'flag-opened', now, { customer_id, flag_id }, { score })
       return true
@@ -70,7 +72,17 @@ export function flagStore(context: StoreContext): FlagStore {
     const { customer_id, stage, score, level } = flag
     if (stage !== before.stage) {
       const from_stage = before.stage
-      addHistory(tx, { flag_id, at: now, actor: 'system', from_stage, to_stage: stage, score, note: null })
+      addHistory(tx, {
+        flag_id,
+        at: now,
+        actor: 'system',
+        from_stage,
+        to_stage: stage,
+        score,
+        note: null,
+        outcome_reason: null,
+        owner: decision.flag.owner,
+      })
     }
     const type = decision.action === 'close' ? 'flag-closed' : 'flag-updated'
     if (type === 'flag-closed' || score !== before.score || level !== before.level)
@@ -100,8 +112,9 @@ export function flagStore(context: StoreContext): FlagStore {
         const row = tx.select().from(flags).where(eq(flags.id, flag_id)).get()
         if (!row) return { kind: 'not_found' as const }
         const before = toFlag(row)
-        const { stage = before.stage, note = null } = move
-        const moved = moveFlag(before, { to: stage, actor, at: now, note, hours: context.rules.hours })
+        const { stage = before.stage, note = null, outcome_reason } = move
+        const asked = { to: stage, actor, at: now, note, outcome_reason, hours: context.rules.hours }
+        const moved = moveFlag(before, asked)
         if (!moved.ok) return { kind: 'refused' as const, refusal: moved.refusal }
         const other = readFlagAtWork(context, before.customer_id)
         if (moved.flag.closed_at === null && other && other.id !== flag_id)
@@ -112,11 +125,17 @@ export function flagStore(context: StoreContext): FlagStore {
             ? {}
             : { due_at: move.due_at && new Date(move.due_at).toISOString() }),
         }
-        const { id: _, ...after } = { ...moved.flag, ...given, updated_at: now }
+        const told = note === null ? {} : { note }
+        const { id: _, ...after } = { ...moved.flag, ...given, ...told, updated_at: now }
         tx.update(flags).set(after).where(eq(flags.id, flag_id)).run()
         const { customer_id, score } = after
         const entry = { at: now, actor: actor.id, from_stage: before.stage, to_stage: stage, score, note }
-        addHistory(tx, { flag_id, ...entry })
+        addHistory(tx, {
+          flag_id,
+          ...entry,
+          outcome_reason: outcome_reason ?? null,
+          owner: after.owner,
+        })
         const detail = { from: before.stage, to: stage }
         addAudit(tx, {
           at: now,
@@ -225,6 +244,7 @@ export function boardPage(context: StoreContext, query: FlagQuery) {
     query.owner !== undefined &&
       (query.owner === 'none' ? isNull(flags.owner) : eq(flags.owner, query.owner)),
     query.customer !== undefined && eq(flags.customer_id, currentCustomerId(context, query.customer)),
+    query.due_before !== undefined && lt(flags.due_at, new Date(query.due_before).toISOString()),
     query.cursor !== undefined && after(query.cursor),
   ]
   return context.connection

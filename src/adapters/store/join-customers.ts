@@ -149,7 +149,7 @@ function closeSecondFlag(tx: Transaction, { newId }: StoreContext, join: Join): 
   const second = atWork(absorbed_id)
   if (!kept || !second) return
   tx.update(flags)
-    .set({ stage: 'dismissed', closed_at: now, due_at: null, updated_at: now })
+    .set({ stage: 'dismissed', outcome_reason: 'duplicate', closed_at: now, due_at: null, updated_at: now })
     .where(eq(flags.id, second.id))
     .run()
   tx.insert(flag_history)
@@ -162,6 +162,8 @@ function closeSecondFlag(tx: Transaction, { newId }: StoreContext, join: Join): 
       to_stage: 'dismissed',
       score: second.score,
       note: `joined with ${kept.id}`,
+      outcome_reason: 'duplicate',
+      owner: second.owner,
     })
     .run()
 }

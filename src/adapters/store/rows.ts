@@ -42,7 +42,11 @@ export function machineAnswerOf({
 
 export function toFlag(row: typeof flags.$inferSelect): Flag {
   const { weight: _weight, ...flag } = row
-  return flag
+  return {
+    ...flag,
+    peak_score: flag.peak_score ?? flag.score,
+    peak_expected_loss: flag.peak_expected_loss ?? flag.expected_loss,
+  }
 }
 
 export function toConversation(row: typeof conversations.$inferSelect): ConversationRecord {

@@ -26,6 +26,7 @@ import { pastAnswerStore } from './past-answers.ts'
 import { peopleStore } from './people.ts'
 import { replyStore } from './replies.ts'
 import { riskMovementStore } from './risk-movements.ts'
+import { riskOutcomeStore } from './risk-outcomes.ts'
 import { surveyStore } from './surveys.ts'
 import { triageStore } from './triages.ts'
 import { viewStore } from './views.ts'
@@ -53,6 +54,7 @@ export function openStore(file: string, { newId, rules, onEvents = () => {} }: S
     ...viewStore(context),
     ...flagStore(context),
     ...riskMovementStore(context),
+    ...riskOutcomeStore(context),
     ...conversationReads(context),
     ...conversationChanges(context),
     ...replyStore(context),

@@ -1,12 +1,14 @@
 /** How often a flag was right, measured from what people said of it in the end. */
 import { LANGUAGES, type Language } from '../labels.ts'
-import type { FlagReason, FlagStage } from './flag.ts'
-import { RAISING_REASONS, type RaisingReason } from './risk.ts'
+import { type FlagReason, type FlagStage, isFlagClosed } from './flag.ts'
+import { RAISING_REASONS, type RaisingReason, RISK_LEVELS, type RiskLevel } from './risk.ts'
 
 /** A flag with what judging it needs. Flags still at work may be among them; they count for nothing. */
 export type SettledFlag = {
   stage: FlagStage
   reasons: readonly Pick<FlagReason, 'reason' | 'points'>[]
+  /** The gravest it has been. */
+  level: RiskLevel
   /** In which the customer writes; null: unknown. */
   language: Language | null
   /** Who closed it; `service`: the score had been calm for long enough. Null: still at work. */
@@ -22,11 +24,17 @@ export type Precision = {
   precision: number | null
   /** 95 % Wilson interval of `precision`: with few flags it is wide, as it should be. */
   interval: { low: number; high: number } | null
+  /** False: too few were judged for the share to say anything; the interval shows how little is known. */
+  enough: boolean
 }
+
+/** From here on the interval of a good share is narrower than ±0.15. */
+export const ENOUGH_JUDGED = 30
 
 export type FlagPrecision = Precision & {
   /** Closed by the service with nobody's word: the customer may have been saved, or was never leaving. */
   unjudged: number
+  by_level: { level: RiskLevel; precision: Precision }[]
   by_language: { language: Language; precision: Precision }[]
   /** By the heaviest reason of the flag, most judged first. */
   by_reason: { reason: RaisingReason; precision: Precision }[]
@@ -34,7 +42,7 @@ export type FlagPrecision = Precision & {
 
 /**
  * Dismissed is a false alarm. Lost is right, and so is recovered when a person says so: there was somebody to
- * win back. Languages and reasons without a judged flag are left out.
+ * win back. Levels, languages and reasons without a judged flag are left out.
  */
 export function flagPrecision(flags: readonly SettledFlag[]): FlagPrecision {
   const judged = flags.filter(isJudged)
@@ -45,6 +53,10 @@ export function flagPrecision(flags: readonly SettledFlag[]): FlagPrecision {
   return {
     ...precisionOf(judged),
     unjudged: flags.filter(({ stage, closed_by }) => stage === 'recovered' && closed_by === 'service').length,
+    by_level: groups(RISK_LEVELS, ({ level }) => level).map(({ key, precision }) => ({
+      level: key,
+      precision,
+    })),
     by_language: groups(LANGUAGES, ({ language }) => language).map(({ key, precision }) => ({
       language: key,
       precision,
@@ -55,8 +67,8 @@ export function flagPrecision(flags: readonly SettledFlag[]): FlagPrecision {
   }
 }
 
-const isJudged = ({ stage, closed_by }: SettledFlag) =>
-  stage === 'dismissed' || stage === 'lost' || (stage === 'recovered' && closed_by === 'person')
+/** What the service closes – calm again, or joined with another customer's – is nobody's judgement. */
+const isJudged = ({ stage, closed_by }: SettledFlag) => isFlagClosed(stage) && closed_by === 'person'
 
 function heaviestReason({ reasons }: SettledFlag): RaisingReason | null {
   const heaviest = reasons.toSorted((one, other) => other.points - one.points)[0]?.reason
@@ -71,6 +83,7 @@ function precisionOf(judged: readonly SettledFlag[]): Precision {
     false_alarms: judged.length - right,
     precision: judged.length === 0 ? null : right / judged.length,
     interval: wilsonInterval(right, judged.length),
+    enough: judged.length >= ENOUGH_JUDGED,
   }
 }
 

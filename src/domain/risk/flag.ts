@@ -11,6 +11,26 @@ import type { NextBestAction, Risk, RiskLevel, RiskReason } from './risk.ts'
 export const FLAG_STAGES = ['open', 'planned', 'saving', 'recovered', 'lost', 'dismissed'] as const
 export type FlagStage = (typeof FLAG_STAGES)[number]
 
+/** How a case ended, by the stage it ended in. A person may say it; nobody has to. */
+export const FLAG_OUTCOMES = {
+  recovered: [
+    'problem_solved',
+    'offer_accepted',
+    'misunderstanding_cleared',
+    'trust_restored',
+    'stayed_anyway',
+  ],
+  lost: ['service', 'product', 'price', 'competitor', 'no_longer_needed', 'life_event', 'unknown'],
+  dismissed: ['never_leaving', 'wrong_reading', 'known_and_agreed', 'not_a_customer', 'duplicate'],
+} as const satisfies Partial<Record<FlagStage, readonly string[]>>
+type ClosedStage = keyof typeof FLAG_OUTCOMES
+export type FlagOutcomeReason = (typeof FLAG_OUTCOMES)[ClosedStage][number]
+export const FLAG_OUTCOME_REASONS = [
+  ...FLAG_OUTCOMES.recovered,
+  ...FLAG_OUTCOMES.lost,
+  ...FLAG_OUTCOMES.dismissed,
+] as const
+
 /** The reasons shown on the board: the heaviest contributions at the last change. */
 export type FlagReason = {
   reason: RiskReason
@@ -34,6 +54,13 @@ export type Flag = {
   owner: string | null
   /** When the next action must have happened; null once closed. */
   due_at: string | null
+  /** The latest note of a person; the history has all. */
+  note: string | null
+  /** Why it ended as it did; null: still at work, or nobody said. */
+  outcome_reason: FlagOutcomeReason | null
+  /** The gravest the case has been, and what was at stake then, in `currency`. */
+  peak_score: number
+  peak_expected_loss: number | null
   opened_at: string
   /** Since when the score has been under the closing bound; null: it is not. */
   calm_since: string | null
@@ -66,7 +93,7 @@ export const DEFAULT_FLAG_SETTINGS: FlagSettings = {
   noteRequiredFor: [],
 }
 
-export const isFlagClosed = (stage: FlagStage): boolean =>
+export const isFlagClosed = (stage: FlagStage): stage is ClosedStage =>
   stage === 'recovered' || stage === 'lost' || stage === 'dismissed'
 
 export type FlagDecision =
@@ -110,6 +137,10 @@ export function decideFlag(request: FlagRequest): FlagDecision {
       stage: 'open',
       owner: null,
       due_at: dueAt(risk.level, now, request.hours, settings),
+      note: null,
+      outcome_reason: null,
+      peak_score: risk.score,
+      peak_expected_loss: risk.expected_loss,
       opened_at: now,
       calm_since: null,
       closed_at: null,
@@ -119,7 +150,7 @@ export function decideFlag(request: FlagRequest): FlagDecision {
 }
 
 function decideLive(flag: Flag, { risk, now, hours }: FlagRequest, settings: FlagSettings): FlagDecision {
-  const shown = shownRisk(risk, settings)
+  const shown = { ...shownRisk(risk, settings), ...peakOf(flag, risk) }
   const calm_since = risk.score < settings.closesBelow ? (flag.calm_since ?? now) : null
   if (calm_since !== null && Date.parse(now) - Date.parse(calm_since) >= settings.calmMs) {
     const closed = { ...flag, ...shown, calm_since, stage: 'recovered', due_at: null } as const
@@ -132,12 +163,24 @@ function decideLive(flag: Flag, { risk, now, hours }: FlagRequest, settings: Fla
     due_at: earlierDue(flag, risk, now, hours, settings),
   }
   if (
-    JSON.stringify(updated) === JSON.stringify({ ...flag, ...pickShown(flag), calm_since: flag.calm_since })
+    JSON.stringify(updated) ===
+    JSON.stringify({ ...flag, ...pickShown(flag), ...pickPeak(flag), calm_since: flag.calm_since })
   ) {
     return { action: 'none' }
   }
   return { action: 'update', flag: { ...updated, updated_at: now } }
 }
+
+type Peak = Pick<Flag, 'peak_score' | 'peak_expected_loss'>
+const pickPeak = ({ peak_score, peak_expected_loss }: Peak): Peak => ({ peak_score, peak_expected_loss })
+
+const peakOf = (flag: Peak, { score, expected_loss }: Risk): Peak => ({
+  peak_score: Math.max(flag.peak_score, score),
+  peak_expected_loss:
+    expected_loss === null
+      ? flag.peak_expected_loss
+      : Math.max(flag.peak_expected_loss ?? expected_loss, expected_loss),
+})
 
 /** A case that became graver is due earlier; one that became milder keeps its time. */
 function earlierDue(
@@ -204,12 +247,15 @@ export type FlagRefusal =
   /** Giving a customer up, dismissing and reopening are a supervisor's. */
   | { code: 'needs_supervisor'; from: FlagStage; to: FlagStage }
   | { code: 'needs_note'; from: FlagStage; to: FlagStage }
+  /** The reason belongs to another ending, or there is none. */
+  | { code: 'wrong_outcome'; from: FlagStage; to: FlagStage; allowed: readonly FlagOutcomeReason[] }
 
 export type FlagMoveRequest = {
   to: FlagStage
   actor: Actor
   at: string
   note?: string | null
+  outcome_reason?: FlagOutcomeReason | null | undefined
   hours?: BusinessHours
   settings?: FlagSettings
 }
@@ -224,8 +270,12 @@ export function moveFlag(
 ): { ok: true; flag: Flag } | { ok: false; refusal: FlagRefusal } {
   const { to, actor, at, settings = DEFAULT_FLAG_SETTINGS } = request
   const from = flag.stage
-  if (to === from) return { ok: true, flag }
   const refuse = (refusal: FlagRefusal) => ({ ok: false, refusal }) as const
+  const outcome_reason = request.outcome_reason ?? null
+  const allowed: readonly FlagOutcomeReason[] = isFlagClosed(to) ? FLAG_OUTCOMES[to] : []
+  if (outcome_reason !== null && !allowed.includes(outcome_reason))
+    return refuse({ code: 'wrong_outcome', from, to, allowed })
+  if (to === from) return { ok: true, flag: outcome_reason === null ? flag : { ...flag, outcome_reason } }
   if (!FLAG_TRANSITIONS[from].includes(to)) {
     return refuse({ code: 'not_allowed', from, to, allowed: FLAG_TRANSITIONS[from] })
   }
@@ -234,7 +284,7 @@ export function moveFlag(
   if (settings.noteRequiredFor.includes(to) && !request.note?.trim()) {
     return refuse({ code: 'needs_note', from, to })
   }
-  const moved = { ...flag, stage: to, updated_at: at }
+  const moved = { ...flag, stage: to, outcome_reason, updated_at: at }
   if (isFlagClosed(to)) return { ok: true, flag: { ...moved, due_at: null, closed_at: at } }
   const owner = to === 'open' ? flag.owner : (flag.owner ?? actor.id)
   if (!isFlagClosed(from)) return { ok: true, flag: { ...moved, owner } }

@@ -5,6 +5,7 @@
  * normalised text (Persian ی ک ه ا for all their forms, half-space as space, digits in ASCII).
  */
 import type { NormalisedText } from '../text/normalise.ts'
+import { tellsOfStaying } from './staying-words.ts'
 
 export const LEAVING_CUES = [
   'notice_period_asked',
@@ -49,6 +50,8 @@ const OTHER_SYSTEM_AR = '(?:نظام|سیستم|شرکه|برنامج|منصه) 
 
 const CUE_SOURCES: Record<LeavingCue, readonly string[]> = {
   notice_period_asked: [
+    '\\bonce (?:the|our|my) (?:service|contract|subscription|line) (?:stops|ends|is (?:off|cancelled|closed))',
+    '(?:راوتر|مودم|جهاز)[^.!\\n]{0,12}(?:ما عاد|ماعاد|لم (?:ن|ا)عد|مابقی|مش) (?:ن|ا)?(?:ستعمل|ستخدم|حتاج)',
     `\\b${TERM_EN} (?:come|comes) to an end|\\bearliest\\b[^.!?]{0,24}\\b(?:terminate|leave|cancel|get out)\\b|\\bnotice (?:we|i) (?:have|need|must)\\b`,
     '\\bif (?:we|i) (?:were to |decide to |decided to )?(?:leave|left|cancel|quit)\\b[^.!?]{0,24}\\b(?:cost|fee|pay|charge)',
     '(?:خروج|انصراف) (?:زود|از قرارداد)|اگ(?:ر|ه) (?:نخوا|نخوایم|نخواهیم|بخوا)[^.!?؟\\n]{0,16}(?:ادامه|انصراف)',
@@ -209,6 +212,21 @@ const CUE_SOURCES: Record<LeavingCue, readonly string[]> = {
     ),
   ],
   auto_renewal_off: [
+    near(
+      '\\b(?:remove|delete|take (?:off|out)|unlink) (?:my|our|the) (?:\\w+ )?card\\b',
+      "\\b(?:can't|cannot|won't|not|never|no longer|stop)\\b[^.!?]{0,16}\\b(?:billed|charged|billing|charging)",
+      40,
+    ),
+    near(
+      'کارت(?: بانکی)?(?: ?م| ?مون)?',
+      '(?:بردارم|برداریم|حذف|پاک)[^.!?؟\\n]{0,30}(?:دیگه|دیگر|خودکار)[^.!?؟\\n]{0,16}(?:نشه|نشود|کم ن|نکن)',
+      20,
+    ),
+    near(
+      '(?:اشیل|نشیل|احذف|نحذف|ازیل) (?:ال)?بطاق(?:تی|تنا|ه)',
+      '(?:ما|لا) (?:یتم |ی)?(?:ال)?(?:خصم|سحب|تجدد)',
+      40,
+    ),
     '\\b(?:won.t|will not) be renewing|تمدید (?:خودکار|اتوماتیک)[^.!?؟\\n]{0,12}(?:بستم|بستیم)|لن (?:نقوم|اقوم) بتجدید',
     '\\bauto(?:matic)?[- ]?renew\\w* off\\b|\\bnot (?:intend|intending|plan|planning|want|wish) to renew|\\bnot auto(?:matically)?[- ]?renew',
     either(
@@ -249,6 +267,6 @@ export function findLeavingCues({ text: plain, toOriginal }: NormalisedText): Fo
       return match ? [{ start: match.index, end: match.index + match[0].length }] : []
     })
     const first = places.sort((one, other) => one.start - other.start)[0]
-    return first ? [{ cue, ...toOriginal(first.start, first.end) }] : []
+    return first && !tellsOfStaying(plain, cue) ? [{ cue, ...toOriginal(first.start, first.end) }] : []
   })
 }

@@ -19,6 +19,9 @@ const FA_OWN = '(?:م|مو|مون|مان| من| ما|ام)'
 const AR_CONTRACT = '(?:ال|ل|لل)?(?:اشتراک|حساب|عقد|عضویه|باقه|شریحه|خط)(?:ی|نا)?(?!\\p{L})'
 
 const EXPLICIT = [
+  '\\b(?:signed|contracted|gone|went|going) (?:up )?with (?:somebody|someone|another \\w+|a different \\w+|your competitor)(?: else)?\\b|\\bhand(?:ed|ing) in (?:my|our) notice (?:with|to) you\\b',
+  '(?:با|توی?) (?:یه |یک )?(?:شرکت|سرویس|اپراتور|جای|بیمه) (?:دیگه|دیگر)(?: ای)? قرارداد بست|از (?:سرویس |خدمات |پیش )?شما می ?(?:رم|ریم|روم|رویم)(?!\\p{L})|(?:اخر|اول) (?:این |همین )?(?:ماه|هفته|سال) می ?(?:رم|ریم)(?: *[.!]|$)',
+  '(?:ننتقل|انتقل|نتحول|اتحول|نحول|احول) (?:ل|الی |علی )?(?:ال)?(?:مزود|شرکه|مشغل|بنک|منصه) (?:ثانیه?|تانیه?|اخری?|غیرکم)|(?:حجزت|تعاقدت|تعاقدنا|وقعت|وقعنا|اشترکت) مع (?:شرکه|مزود|مشغل) (?:ثانیه?|تانیه?|اخری?)|(?<!\\p{L})(?:ه|ب|ح)?(?:افصل|فصل|نفصل) (?:ال)?(?:خط|خدمه|اشتراک)(?!\\p{L})',
   `\\b(?:please|kindly|to|want|wish|like|could you|can you|i'm|i am|i'll|i will|we're|we are|we'll|we will|and|i) (?:please |now |be )?(?:cancel|clos|terminat|end)(?:e|l?ing)? (?:down )?(?:my|our) (?:\\w+ ){0,2}?${EN_CONTRACT}\\b`,
   `\\b(?:switch|mov|chang|go|port)(?:e|ing)? (?:over |everything )?to (?:(?:another|a different|a new) (?:\\w+ )?${EN_OTHER}\\b|(?:your|a) competitor)`,
   '\\b(?:lost|losing) (?:me as )?(?:a|another|your|one) (?:\\w+ )?customer\\b|\\btak(?:e|ing) (?:my|our) (?:business|money|custom) elsewhere\\b',

@@ -23,6 +23,7 @@ const PLANNED = {
   ...ITEM,
   stage: 'planned' as const,
   owner: 'sara',
+  note: 'فردا ساعت ۱۰ با مشتری تماس می‌گیریم.',
   history: [
     {
       id: 'fhe_01K1R8ZQ4W9T6H3V5N2B7C8D0P',
@@ -33,6 +34,8 @@ const PLANNED = {
       to_stage: 'planned' as const,
       score: 0.62,
       note: 'فردا ساعت ۱۰ با مشتری تماس می‌گیریم.',
+      outcome_reason: null,
+      owner: 'sara',
     },
   ],
 }
@@ -78,7 +81,8 @@ const moveRoute = createRoute({
   operationId: 'moveFlag',
   tags,
   summary: 'Move a flag',
-  description: 'Stage, owner, due time, with a note that says what was done and why.',
+  description:
+    'Stage, owner, due time, with a note that says what was done and why; at the end also the reason in one word, from which the flags’ precision is measured.',
   security: SECURED,
   middleware: permit('move_flags'),
   request: {
@@ -88,6 +92,13 @@ const moveRoute = createRoute({
       required: true,
       content: json(flagMoveSchema, {
         plan: { value: { stage: 'planned', owner: 'sara', note: 'فردا ساعت ۱۰ با مشتری تماس می‌گیریم.' } },
+        won_back: {
+          value: {
+            stage: 'recovered',
+            outcome_reason: 'problem_solved',
+            note: 'مبلغ برگشت و مشتری راضی است.',
+          },
+        },
       }),
     },
   },

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { flagMove, flagQuery } from '../../domain/flag.ts'
 import { topic } from '../../domain/labels.ts'
-import { FLAG_STAGES } from '../../domain/risk/flag.ts'
+import { FLAG_OUTCOME_REASONS, FLAG_OUTCOMES, FLAG_STAGES } from '../../domain/risk/flag.ts'
 import {
   ACCOUNT_CHANGES,
   NEXT_BEST_ACTIONS,
@@ -150,6 +150,13 @@ export const flagSchema = z
     next_best_action: nextBestAction,
     owner: orNull(z.string(), 'Who has it; null: nobody yet'),
     due_at: orNull(z.string(), 'When the next action must have happened; null once closed'),
+    note: orNull(z.string(), 'The latest note of a person; the history has all'),
+    outcome_reason: orNull(
+      z.enum(FLAG_OUTCOME_REASONS),
+      'Why it ended as it did; null: still at work, or nobody said',
+    ),
+    peak_score: number('The highest score so far'),
+    peak_expected_loss: orNull(z.number(), 'The expected loss at the worst, in `currency`'),
     opened_at: moment('When it was opened'),
     calm_since: orNull(z.string(), 'Since when the score has been low enough to close it'),
     closed_at: orNull(z.string(), 'When it was closed'),
@@ -203,6 +210,8 @@ const flagHistoryEntrySchema = z
     to_stage: z.enum(FLAG_STAGES).meta({ description: 'Stage after' }),
     score: number('Risk score at that moment'),
     note: orNull(z.string(), 'What was done and why'),
+    outcome_reason: orNull(z.enum(FLAG_OUTCOME_REASONS), 'Why it ended so, where a person said it'),
+    owner: orNull(z.string(), 'Who had it afterwards'),
   })
   .meta({ id: 'FlagHistoryEntry' })
 
@@ -216,6 +225,9 @@ export const flagMoveSchema = described(flagMove, {
   owner: 'Who takes it; null gives it back',
   due_at: 'When the next action must have happened; null: no time',
   note: 'What was done and why; kept in the history',
+  outcome_reason: `Why it ended so. ${Object.entries(FLAG_OUTCOMES)
+    .map(([stage, reasons]) => `${stage}: ${reasons.join(', ')}`)
+    .join('; ')}`,
 }).meta({ id: 'FlagMove' })
 
 export const flagQuerySchema = described(flagQuery, {
@@ -223,6 +235,8 @@ export const flagQuerySchema = described(flagQuery, {
   level: 'Only this risk level',
   owner: 'Only flags of this owner; `none`: of nobody',
   customer: 'Only this customer’s, by id',
+  overdue: 'Only those whose next action should have happened by now',
+  due_before: 'Only those due before this moment, ISO 8601 with offset',
   limit: 'Items per page',
   cursor: '`next_cursor` of the page before',
 })

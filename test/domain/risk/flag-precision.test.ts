@@ -5,6 +5,7 @@ import { flagPrecision, type SettledFlag, wilsonInterval } from '../../../src/do
 const flag = (some: Partial<SettledFlag>): SettledFlag => ({
   stage: 'recovered',
   reasons: [{ reason: 'bad_experience', points: 0.3 }],
+  level: 'high',
   language: 'fa',
   closed_by: 'person',
   ...some,
@@ -65,7 +66,9 @@ describe('flagPrecision', () => {
       false_alarms: 0,
       precision: null,
       interval: null,
+      enough: false,
       unjudged: 0,
+      by_level: [],
       by_language: [],
       by_reason: [],
     })

@@ -1,6 +1,6 @@
 /** What happened at contracts; at-risk flags and how they moved. */
 import { sql } from 'drizzle-orm'
-import { FLAG_STAGES, type FlagReason } from '../../../domain/risk/flag.ts'
+import { FLAG_OUTCOME_REASONS, FLAG_STAGES, type FlagReason } from '../../../domain/risk/flag.ts'
 import { ACCOUNT_CHANGES, NEXT_BEST_ACTIONS, RISK_LEVELS } from '../../../domain/risk/risk.ts'
 import { index, json, number, table, text, time, uniqueIndex, word } from '../columns.ts'
 import { customers } from './people.ts'
@@ -21,6 +21,11 @@ export const flags = table(
     next_best_action: word('next_best_action', NEXT_BEST_ACTIONS).notNull(),
     owner: text('owner'),
     due_at: time('due_at'),
+    note: text('note'),
+    outcome_reason: word('outcome_reason', FLAG_OUTCOME_REASONS),
+    /** Null only in rows of before these were kept: then the score itself is all that is known. */
+    peak_score: number('peak_score'),
+    peak_expected_loss: number('peak_expected_loss'),
     opened_at: time('opened_at').notNull(),
     calm_since: time('calm_since'),
     closed_at: time('closed_at'),
@@ -33,6 +38,7 @@ export const flags = table(
     index('flags_by_customer').on(t.customer_id, t.opened_at),
     index('flags_by_stage').on(t.stage, t.weight, t.id),
     index('flags_by_weight').on(t.weight, t.id),
+    index('flags_by_opening').on(t.opened_at),
   ],
 )
 
@@ -49,6 +55,8 @@ export const flag_history = table(
     to_stage: word('to_stage', FLAG_STAGES).notNull(),
     score: number('score').notNull(),
     note: text('note'),
+    outcome_reason: word('outcome_reason', FLAG_OUTCOME_REASONS),
+    owner: text('owner'),
   },
   (t) => [index('flag_history_by_flag').on(t.flag_id, t.at)],
 )

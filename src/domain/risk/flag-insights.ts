@@ -57,7 +57,7 @@ export function flagInsights(flags: readonly FlagOutcome[], now: string): FlagIn
       ),
     },
     outcome_reasons: reasonsOf(flags),
-    recovered_value: valueOf(inStage('recovered').filter(({ closed_by }) => closed_by === 'person')),
+    recovered_value: savedValue(inStage('recovered').filter(({ closed_by }) => closed_by === 'person')),
   }
 }
 
@@ -73,7 +73,7 @@ function reasonsOf(flags: readonly FlagOutcome[]): FlagInsights['outcome_reasons
     .sort((one, other) => other.flags - one.flags || (one.reason < other.reason ? -1 : 1))
 }
 
-function valueOf(recovered: readonly FlagOutcome[]): FlagInsights['recovered_value'] {
+function savedValue(recovered: readonly FlagOutcome[]): FlagInsights['recovered_value'] {
   const valued = recovered.filter(({ peak_expected_loss }) => peak_expected_loss !== null)
   return [...Map.groupBy(valued, ({ currency }) => currency)]
     .map(([currency, same]) => {

@@ -10,6 +10,7 @@ import { observeRequests } from './http/middleware/observe-requests.ts'
 import { safeHeaders } from './http/middleware/safe-headers.ts'
 import { partsOf, problemResponse } from './http/problem.ts'
 import { accountEventRoutes } from './http/routes/account-events.ts'
+import { acknowledgementRoutes } from './http/routes/acknowledgements.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { articleRoutes } from './http/routes/articles.ts'
 import { classifyRoutes } from './http/routes/classify.ts'
@@ -98,6 +99,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     conversationRoutes(deps),
     viewRoutes(deps),
     replyRoutes(deps),
+    acknowledgementRoutes(deps),
     articleRoutes(deps),
     surveyRoutes(deps),
     accountEventRoutes(deps),

@@ -1,4 +1,5 @@
 /** Takes one message in: on disk with its job first, then triaged and assessed while the sender waits. */
+import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Customer } from '../domain/customer.ts'
@@ -15,7 +16,8 @@ import { triageMessage } from './triage-message.ts'
 /** The answer of `POST /v1/messages`. */
 export type ReceivedMessage = {
   message: Message
-  conversation: Conversation
+  /** `acknowledgement`: to be sent now because the answer has to wait; null: none. */
+  conversation: Conversation & { acknowledgement: Acknowledgement | null }
   customer: Customer
   flag: Flag | null
 }

@@ -4,6 +4,7 @@
  * So the same interface fits SQLite, PostgreSQL and D1. Times are ISO 8601 in UTC with milliseconds.
  */
 import type { AccountEvent, AccountEventIntake, AccountEventOutcome } from '../domain/account-event.ts'
+import type { SentAcknowledgement } from '../domain/acknowledgement.ts'
 import type { Actor } from '../domain/actor.ts'
 import type {
   ConversationChange,
@@ -46,6 +47,7 @@ import type { SpendingLedger } from './ports.ts'
 
 import type {
   AcceptOutcome,
+  AcknowledgementRecorded,
   ConversationChanged,
   ConversationThread,
   CustomerExport,
@@ -194,6 +196,15 @@ export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, Pe
     actor: Actor
     now: string
   }): Promise<ReplyRecorded>
+  /** Moves nothing and stops no clock. Refused inside the same unit, so two senders at once send one. */
+  recordAcknowledgement(record: {
+    conversation_id: string
+    acknowledgement: Omit<SentAcknowledgement, 'id' | 'conversation_id' | 'author' | 'sent_at'>
+    /** How long after one no other is sent in the same conversation. */
+    quietMs: number
+    actor: Actor
+    now: string
+  }): Promise<AcknowledgementRecorded>
   discardDraft(record: {
     conversation_id: string
     draft_id: string

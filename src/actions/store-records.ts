@@ -1,4 +1,5 @@
 import type { AccountEvent } from '../domain/account-event.ts'
+import type { SentAcknowledgement } from '../domain/acknowledgement.ts'
 import type { ConversationRecord, Note } from '../domain/conversation.ts'
 import type { Customer } from '../domain/customer.ts'
 import type { DeskEvent } from '../domain/events.ts'
@@ -49,6 +50,7 @@ export type ConversationThread = {
   flag: Flag | null
   messages: Message[]
   replies: SentReply[]
+  acknowledgements: SentAcknowledgement[]
   surveys: Survey[]
   notes: Note[]
   moves: ConversationMove[]
@@ -90,6 +92,13 @@ export type ReplyRecorded =
   | { kind: 'conflict' }
   | { kind: 'not_found' }
 
+/** `seen_before`: the same text for the same turn; `refused`: another one, or the last one was too short a time ago. */
+export type AcknowledgementRecorded =
+  | { kind: 'recorded' | 'seen_before'; acknowledgement: SentAcknowledgement }
+  | { kind: 'refused' }
+  /** No such conversation, or no such turn in it. */
+  | { kind: 'not_found' | 'no_such_turn' }
+
 export type DraftDiscarded =
   | { kind: 'discarded'; draft: ReplyDraft; conversation: ConversationRecord }
   /** No such draft of this conversation. */
@@ -126,6 +135,7 @@ export type CustomerExport = {
   }[]
   reply_drafts: ReplyDraft[]
   replies: SentReply[]
+  acknowledgements: SentAcknowledgement[]
   surveys: Survey[]
   account_events: AccountEvent[]
   notes: Note[]

@@ -13,6 +13,7 @@ export const EVENT_TYPES = [
   'note-added',
   'reply-drafted',
   'reply-sent',
+  'acknowledgement-sent',
   'draft-discarded',
   'survey-answered',
   'account-changed',

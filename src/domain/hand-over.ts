@@ -1,4 +1,5 @@
 /** What a colleague must know who takes a conversation over: facts of the thread, each with its source. */
+import type { SentAcknowledgement } from './acknowledgement.ts'
 import { SIGNALS, type Signal, TOPICS, type Topic, URGENCIES, type Urgency } from './labels.ts'
 import type { Message } from './message.ts'
 import type { SentReply } from './reply-record.ts'
@@ -19,6 +20,14 @@ export type HandOver = {
   last_reply: { reply_id: string; author: string; sent_at: string } | null
   /** The latest promise made to the customer: its sentence, and when it is due where the desk reckoned that. */
   promised: { reply_id: string; author: string; sent_at: string; words: string; due_at: string | null } | null
+  /** The promise of the latest acknowledgement, while nobody has answered since; null: none, or it named no time. */
+  acknowledged: {
+    acknowledgement_id: string
+    author: string
+    sent_at: string
+    words: string
+    due_at: string
+  } | null
   last_note: { author: string; text: string; created_at: string } | null
   times_late: number
 }
@@ -26,13 +35,14 @@ export type HandOver = {
 type Thread = {
   messages: readonly Pick<Message, 'id' | 'sent_at' | 'triage'>[]
   replies: readonly Pick<SentReply, 'id' | 'author' | 'sent_at' | 'promise'>[]
+  acknowledgements: readonly Pick<SentAcknowledgement, 'id' | 'author' | 'sent_at' | 'promise'>[]
   notes: readonly { author: string; text: string; created_at: string }[]
   moves: readonly { field: string; to: string | null }[]
   sla_misses: readonly unknown[]
 }
 
 export function handOver(conversation: { waiting_since: string | null }, thread: Thread): HandOver {
-  const { messages, replies, notes, moves, sla_misses } = thread
+  const { messages, replies, acknowledgements, notes, moves, sla_misses } = thread
   const { waiting_since } = conversation
   const triaged = messages.flatMap(({ id, triage }) => (triage ? [{ id, triage }] : []))
   const topics = new Set(triaged.flatMap(({ triage }) => triage.topics.map(({ label }) => label)))
@@ -53,6 +63,7 @@ export function handOver(conversation: { waiting_since: string | null }, thread:
     assignees: [...new Set(moves.flatMap(({ field, to }) => (field === 'assignee' && to ? [to] : [])))],
     last_reply: reply ? { reply_id: reply.id, author: reply.author, sent_at: reply.sent_at } : null,
     promised: lastPromise(replies),
+    acknowledged: openAcknowledgement(acknowledgements, reply?.sent_at ?? null),
     last_note: last ? { author: last.author, text: last.text, created_at: last.created_at } : null,
     times_late: sla_misses.length,
   }
@@ -62,6 +73,16 @@ function lastPromise(replies: Thread['replies']): HandOver['promised'] {
   const reply = replies.findLast(({ promise }) => promise !== null)
   if (!reply?.promise) return null
   return { reply_id: reply.id, author: reply.author, sent_at: reply.sent_at, ...reply.promise }
+}
+
+function openAcknowledgement(
+  acknowledgements: Thread['acknowledgements'],
+  answered_at: string | null,
+): HandOver['acknowledged'] {
+  const last = acknowledgements.at(-1)
+  if (!last?.promise || (answered_at !== null && answered_at >= last.sent_at)) return null
+  const { id: acknowledgement_id, author, sent_at, promise } = last
+  return { acknowledgement_id, author, sent_at, ...promise }
 }
 
 function mostUrgent(triaged: readonly { id: string; triage: NonNullable<Message['triage']> }[]) {

@@ -34,6 +34,7 @@ type Options = {
   wakeJobs?: () => void
   playbooks?: Dependencies['playbooks']
   replyWriter?: Dependencies['replyWriter']
+  hours?: Dependencies['rules']['hours']
 }
 
 const open: (() => Promise<void>)[] = []
@@ -65,9 +66,10 @@ export async function createHarness({
   wakeJobs = () => {},
   playbooks = null,
   replyWriter = null,
+  hours = ALWAYS_OPEN,
 }: Options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'deljoo-http-'))
-  const rules = { hours: ALWAYS_OPEN, burstSeconds: 120, phoneCountryCode: '98' }
+  const rules = { hours, burstSeconds: 120, phoneCountryCode: '98' }
   const file = join(folder, 'deljoo.db')
   const store: DeskStore = openStore(file, {
     newId: createNewId(clock),

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { QueueRow, Store } from '../../actions/store-port.ts'
 import type { ConversationQuery } from '../../domain/conversation.ts'
+import { readAcknowledgements } from './acknowledgements.ts'
 import type { StoreContext } from './context.ts'
 import { readBriefs, readCustomerRow, readFlagAtWork } from './customers.ts'
 import type { Reader } from './database.ts'
@@ -67,6 +68,7 @@ export function conversationReads(context: StoreContext): ConversationReads {
             .orderBy(asc(replies.sent_at), asc(replies.id))
             .all()
             .map(toReply),
+          acknowledgements: readAcknowledgements(tx, conversation_id),
           surveys: tx
             .select()
             .from(surveys)

@@ -7,6 +7,7 @@ import { readHistory } from './flags.ts'
 import { toConversation, toDraft, toFlag, toMessage, toReply, toSurvey } from './rows.ts'
 import {
   account_events,
+  acknowledgements,
   conversation_moves,
   conversations,
   corrections,
@@ -64,6 +65,7 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
         tx.delete(replies).where(inArray(replies.conversation_id, its.conversations)).run()
         tx.delete(reply_drafts).where(inArray(reply_drafts.conversation_id, its.conversations)).run()
         tx.delete(account_events).where(eq(account_events.customer_id, customer_id)).run()
+        tx.delete(acknowledgements).where(inArray(acknowledgements.conversation_id, its.conversations)).run()
         tx.delete(surveys).where(eq(surveys.customer_id, customer_id)).run()
         tx.delete(notes).where(inArray(notes.conversation_id, its.conversations)).run()
         tx.delete(conversation_moves)
@@ -142,6 +144,13 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
             .orderBy(asc(replies.sent_at), asc(replies.id))
             .all()
             .map(({ reply }) => toReply(reply)),
+          acknowledgements: tx
+            .select({ acknowledgement: acknowledgements })
+            .from(acknowledgements)
+            .innerJoin(conversations, of(acknowledgements.conversation_id))
+            .orderBy(asc(acknowledgements.sent_at), asc(acknowledgements.id))
+            .all()
+            .map(({ acknowledgement }) => acknowledgement),
           surveys: tx
             .select()
             .from(surveys)

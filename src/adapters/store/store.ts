@@ -4,6 +4,7 @@ import type { NewId } from '../../actions/ports.ts'
 import type { Store } from '../../actions/store-port.ts'
 import type { DeskRules } from '../../domain/desk-rules.ts'
 import { accountEventStore } from './account-events.ts'
+import { acknowledgementStore } from './acknowledgements.ts'
 import { articleStore } from './articles.ts'
 import { type StoreContext, telling } from './context.ts'
 import { conversationChanges } from './conversation-changes.ts'
@@ -58,6 +59,7 @@ export function openStore(file: string, { newId, rules, onEvents = () => {} }: S
     ...conversationReads(context),
     ...conversationChanges(context),
     ...replyStore(context),
+    ...acknowledgementStore(context),
     ...articleStore(context),
     ...pastAnswerStore(context),
     ...surveyStore(context),

@@ -1,5 +1,6 @@
 /** All playbooks together, checked against each other and made ready for matching. */
 import { LANGUAGES, type Language } from '../labels.ts'
+import type { AcknowledgementWording } from './acknowledgement-wording.ts'
 import { compileCues } from './cues.ts'
 import {
   type Addition,
@@ -31,6 +32,9 @@ export type Library = {
   additions: KnownAddition[]
   offers: KnownOffer[]
   frame: Frame
+  acknowledgement: AcknowledgementWording
+  /** Problems that are themselves what the customer sent: a question, a request. */
+  said: Words
   brand: Brand
   hollow: Words
   blaming: Words
@@ -43,6 +47,7 @@ export type LibraryFiles = {
   playbooks: { file: string; content: PlaybookFile }[]
   additions: { file: string; content: { additions: Record<string, Addition> } }
   frame: { file: string; content: Frame }
+  acknowledgement: { file: string; content: AcknowledgementWording }
   brand: { file: string; content: Brand }
   policy: { file: string; content: CompensationPolicy }
 }
@@ -144,6 +149,8 @@ export function openLibrary(files: LibraryFiles): OpenedLibrary {
         source: { file: policy.file, place: id },
       })),
       frame: frame.content,
+      acknowledgement: files.acknowledgement.content,
+      said: byLanguage((language) => compileCues(files.acknowledgement.content[language].said, language)),
       brand: brand.content,
       hollow: byLanguage((language) => compileCues(brand.content.hollow_phrases[language], language)),
       blaming: byLanguage((language) => compileCues(brand.content.blaming_phrases[language], language)),
@@ -156,7 +163,8 @@ export function openLibrary(files: LibraryFiles): OpenedLibrary {
   }
 }
 
-const alwaysHolds = (clause: Situation['recognise'][number]) =>
+/** Of a clause: every message fits it. */
+export const alwaysHolds = (clause: Situation['recognise'][number]) =>
   clause.words === 'any' && Object.keys(clause).length === 1
 
 const byLanguage = <Value>(make: (language: Language) => Value): Record<Language, Value> =>

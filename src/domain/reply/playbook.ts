@@ -10,7 +10,7 @@ const phrase = z
   .trim()
   .min(2)
   .refine((text) => !/^[*…\s]+$/.test(text), 'needs a word')
-const phrases = z.array(phrase)
+export const phrases = z.array(phrase)
 
 function inEveryLanguage<Value extends z.ZodType>(value: Value) {
   return { fa: value, ar: value, en: value } satisfies Record<Language, Value>
@@ -18,7 +18,7 @@ function inEveryLanguage<Value extends z.ZodType>(value: Value) {
 const eachLanguage = <Value extends z.ZodType>(value: Value) => z.strictObject(inEveryLanguage(value))
 
 /** `15m`, `4h`, `3d`; a day is 24 hours on the clock `always`, `hours_per_day` of the desk's otherwise. */
-const duration = z.string().regex(/^[1-9]\d{0,2}[mhd]$/, 'must be a time such as 15m, 4h or 3d')
+export const duration = z.string().regex(/^[1-9]\d{0,2}[mhd]$/, 'must be a time such as 15m, 4h or 3d')
 
 /** All that is named must hold; within one list any. `words: any` does without cue words. */
 const clause = z.strictObject({

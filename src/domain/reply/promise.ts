@@ -1,5 +1,5 @@
 /** The time a reply promises: reckoned on the desk's clock, told as the language tells it. */
-import { addBusinessMs, businessMsBetween } from '../desk/business-hours.ts'
+import { addBusinessMs, businessMsBetween, nextOpening } from '../desk/business-hours.ts'
 import { DAY_MS, toLocal } from '../desk/local-time.ts'
 import type { BusinessHours } from '../desk/opening-hours.ts'
 import type { Language, Urgency } from '../labels.ts'
@@ -38,24 +38,58 @@ export function promiseTime({ promise, urgency, now, hours, language }: PromiseR
     return { due_at: new Date(exact).toISOString(), text: WRITERS[language].minutes(minutes) }
   }
   const due = roundUp(exact, business ? hours : null)
-  const local = toLocal(due, hours.time_zone)
-  const today = Math.floor(toLocal(start, hours.time_zone) / DAY_MS)
+  const moment = momentOf(due, start, hours.time_zone)
+  const writer = WRITERS[language]
+  const text = moment.ahead <= 2 ? writer.hour(moment) : writer.day(moment)
+  return { due_at: new Date(due).toISOString(), text }
+}
+
+/**
+ * When the first answer will be there: never before the desk opens, never after it is due, to the half-hour where that
+ * leaves one. Null: there is no such time, because it is due now, or before anybody is there.
+ */
+export function answerTime({
+  due_at,
+  now,
+  hours,
+  language,
+}: Omit<PromiseRequest, 'promise' | 'urgency'> & { due_at: string }): TimePromise | null {
+  const [start, exact] = [Date.parse(now), Date.parse(due_at)]
+  const opening = nextOpening(start, hours)
+  const down = (step: number) => Math.floor(exact / step) * step
+  const [halfHour, fiveMinutes, minute] = [down(STEP_MS), down(5 * MINUTE_MS), down(MINUTE_MS)]
+  const due =
+    halfHour > opening && halfHour - start >= STEP_MS
+      ? halfHour
+      : fiveMinutes > opening && fiveMinutes - start >= STEP_MS
+        ? fiveMinutes
+        : minute
+  const minutes = Math.floor((due - start) / MINUTE_MS)
+  if (due < opening || minutes < 1) return null
+  const text =
+    minutes <= 30
+      ? WRITERS[language].minutes(minutes)
+      : WRITERS[language].hour(momentOf(due, start, hours.time_zone))
+  return { due_at: new Date(due).toISOString(), text }
+}
+
+function momentOf(due: number, start: number, timeZone: string): Moment {
+  const local = toLocal(due, timeZone)
+  const today = Math.floor(toLocal(start, timeZone) / DAY_MS)
   // Midnight belongs to the day that ends with it.
   const day = Math.floor((local - 1) / DAY_MS)
   const time = local - day * DAY_MS
-  const moment = {
+  return {
     ahead: day - today,
     weekday: new Date(day * DAY_MS).getUTCDay(),
     date: new Date(day * DAY_MS),
     hour: Math.floor(time / HOUR_MS),
     minute: Math.floor((time % HOUR_MS) / MINUTE_MS),
   }
-  const writer = WRITERS[language]
-  const text = moment.ahead <= 2 ? writer.hour(moment) : writer.day(moment)
-  return { due_at: new Date(due).toISOString(), text }
 }
 
-function durationMs(written: string, dayMs: number): number {
+/** Of `15m`, `4h`, `3d`. */
+export function durationMs(written: string, dayMs: number): number {
   const unit = { m: MINUTE_MS, h: HOUR_MS, d: dayMs }[written.at(-1) ?? ''] ?? Number.NaN
   return Number.parseInt(written, 10) * unit
 }
@@ -90,9 +124,9 @@ const faDate = dates('fa-IR-u-ca-persian-nu-arabext')
 const FA_DAYS = ['یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنج‌شنبه', 'جمعه', 'شنبه']
 const fa: Writer = {
   minutes: (minutes) => `تا ${faNumber.write(minutes)} دقیقهٔ دیگر`,
-  hour({ ahead, weekday, hour, minute }) {
+  hour({ ahead, weekday, date, hour, minute }) {
     const clock = faNumber.write(hour) + (minute === 0 ? '' : `:${faNumber.two(minute)}`)
-    const day = ['امروز', 'فردا'][ahead] ?? FA_DAYS[weekday]
+    const day = ['امروز', 'فردا'][ahead] ?? (ahead < 7 ? FA_DAYS[weekday] : `روز ${faDate(date)}`)
     return `تا ساعت ${clock} ${day}`
   },
   day: ({ ahead, weekday, date }) =>
@@ -109,10 +143,10 @@ const ar: Writer = {
     if (minutes === 2) return 'خلال دقيقتين'
     return `خلال ${arNumber.write(minutes)} ${minutes <= 10 ? 'دقائق' : 'دقيقة'}`
   },
-  hour({ ahead, weekday, hour, minute }) {
+  hour({ ahead, weekday, date, hour, minute }) {
     const clock = arNumber.write(hour % 12 === 0 ? 12 : hour % 12)
     const exact = clock + (minute === 0 ? '' : `:${arNumber.two(minute)}`)
-    const day = ['اليوم', 'الغد'][ahead] ?? `يوم ${AR_DAYS[weekday]}`
+    const day = ['اليوم', 'الغد'][ahead] ?? `يوم ${ahead < 7 ? AR_DAYS[weekday] : arDate(date)}`
     return `قبل الساعة ${exact} من ${arPartOfDay(hour)} ${day}`
   },
   day: ({ ahead, weekday, date }) =>
@@ -131,10 +165,10 @@ const enDate = dates('en-GB')
 const EN_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const en: Writer = {
   minutes: (minutes) => (minutes === 1 ? 'within a minute' : `within ${minutes} minutes`),
-  hour({ ahead, weekday, hour, minute }) {
+  hour({ ahead, weekday, date, hour, minute }) {
     const half = hour % 24 < 12 ? 'am' : 'pm'
     const exact = `${hour % 12 === 0 ? 12 : hour % 12}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`}`
-    const day = ['today', 'tomorrow'][ahead] ?? `on ${EN_DAYS[weekday]}`
+    const day = ['today', 'tomorrow'][ahead] ?? `on ${ahead < 7 ? EN_DAYS[weekday] : enDate(date)}`
     return hour === 24 || hour === 12
       ? `by ${hour === 12 && minute === 0 ? 'noon' : minute === 0 ? 'midnight' : `${exact} ${half}`} ${day}`
       : `by ${exact} ${half} ${day}`

@@ -124,6 +124,7 @@ const exportRoute = createRoute({
             corrections: [],
             reply_drafts: [],
             replies: [REPLY],
+            acknowledgements: [],
             surveys: [SURVEY],
             account_events: [ACCOUNT_EVENT],
             notes: [],

@@ -11,6 +11,7 @@ import type { AppDeps } from '../deps.ts'
 import { answer, json, newRoutes, SECURED } from '../endpoint.ts'
 import { actorOf, permit } from '../middleware/authenticate.ts'
 import { idempotencyHeader } from '../once.ts'
+import { ACKNOWLEDGEMENT } from '../schemas/acknowledgement-examples.ts'
 import { idIn } from '../schemas/describe.ts'
 import { receivedSchema } from '../schemas/desk.ts'
 import { MESSAGE, MESSAGE_REQUESTS, RECEIVED } from '../schemas/desk-examples.ts'
@@ -19,7 +20,13 @@ import { readProblems, writeProblems } from '../schemas/problem.ts'
 import { correctionIntakeSchema } from '../schemas/triage.ts'
 
 const tags = ['Messages']
-const received = json(receivedSchema, { fa: { value: RECEIVED } })
+const received = json(receivedSchema, {
+  fa: { value: RECEIVED },
+  at_night: {
+    summary: 'While the desk is closed',
+    value: { ...RECEIVED, conversation: { ...RECEIVED.conversation, acknowledgement: ACKNOWLEDGEMENT } },
+  },
+})
 const pending = json(receivedSchema, {
   fa: { value: { ...RECEIVED, message: { ...MESSAGE, triage: null, triage_state: 'pending' } } },
 })
@@ -32,6 +39,7 @@ const intakeRoute = createRoute({
   summary: 'Take a message in',
   description: [
     'Stores the message, joins it to its conversation and customer, labels it and assesses the risk of the customer. It is on disk before anything can fail.',
+    'Where the answer has to wait, `conversation.acknowledgement` is what the customer may be told at once; `POST /v1/conversations/{id}/acknowledgements` before sending it.',
     'The same `external_id`, or the same `Idempotency-Key` with the same body, answers the first message and stores nothing twice.',
   ].join('\n\n'),
   security: SECURED,

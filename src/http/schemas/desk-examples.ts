@@ -187,7 +187,12 @@ export const NOTE: Note = {
   created_at: AT,
 }
 
-export const RECEIVED = { message: MESSAGE, conversation: CONVERSATION, customer: CUSTOMER, flag: FLAG }
+export const RECEIVED = {
+  message: MESSAGE,
+  conversation: { ...CONVERSATION, acknowledgement: null },
+  customer: CUSTOMER,
+  flag: FLAG,
+}
 
 export const ACCOUNT_EVENT: AccountEvent = {
   id: 'acc_01K1R8ZQ4W9T6H3V5N2B7C8D0T',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ABUSE_STEPS } from '../../domain/desk/abuse.ts'
 import { channel, sentiment, signal, topic, urgency } from '../../domain/labels.ts'
 import { accountEventSchema } from './account-event.ts'
+import { acknowledgementSchema, sentAcknowledgementSchema } from './acknowledgement.ts'
 import { conversationSchema, noteSchema } from './conversation.ts'
 import { customerSchema } from './customer.ts'
 import { moment, orNull } from './describe.ts'
@@ -48,6 +49,16 @@ const handOverSchema = z
       }),
       'The latest promise to the customer',
     ),
+    acknowledged: orNull(
+      z.object({
+        acknowledgement_id: text('The acknowledgement'),
+        author: text('The key that sent it'),
+        sent_at: moment('When it was sent'),
+        words: text('The sentence that says by when'),
+        due_at: moment('When that is'),
+      }),
+      'What the customer was told at once while nobody has answered since; null: nothing with a time',
+    ),
     last_note: orNull(noteSchema.pick({ author: true, text: true, created_at: true }), 'The latest note'),
     times_late: count('How often a promised time passed without an answer'),
   })
@@ -76,6 +87,9 @@ export const conversationDetailSchema = conversationSchema
     flag: orNull(flagSchema, 'The flag being worked on, if any'),
     messages: z.array(messageSchema).meta({ description: 'The thread, oldest first' }),
     replies: z.array(sentReplySchema).meta({ description: 'What we answered, oldest first' }),
+    acknowledgements: z
+      .array(sentAcknowledgementSchema)
+      .meta({ description: 'What the customer was told at once because the answer had to wait' }),
     surveys: z.array(surveySchema).meta({ description: 'What the customer said of it, oldest first' }),
     notes: z.array(noteSchema).meta({ description: 'Oldest first' }),
     moves: z
@@ -108,7 +122,17 @@ export const conversationDetailSchema = conversationSchema
 export const receivedSchema = z
   .object({
     message: messageSchema,
-    conversation: conversationSchema,
+    conversation: conversationSchema
+      .extend({
+        acknowledgement: orNull(
+          acknowledgementSchema,
+          'To be sent to the customer now, because the answer has to wait; null: nothing',
+        ),
+      })
+      .meta({
+        id: 'ReceivedConversation',
+        description: 'The conversation, with what the customer may be told at once',
+      }),
     customer: customerSchema,
     flag: orNull(flagSchema, 'The flag being worked on, if any'),
   })

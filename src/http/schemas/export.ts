@@ -1,6 +1,7 @@
 /** Everything kept about one customer, and the lines of the audit log. */
 import { z } from 'zod'
 import { accountEventSchema } from './account-event.ts'
+import { sentAcknowledgementSchema } from './acknowledgement.ts'
 import { conversationSchema, noteSchema } from './conversation.ts'
 import { customerSchema } from './customer.ts'
 import { moment } from './describe.ts'
@@ -45,6 +46,7 @@ export const customerExportSchema = z
       )
       .meta({ description: 'All corrections of labels' }),
     reply_drafts: z.array(replyDraftSchema).meta({ description: 'All drafts of replies' }),
+    acknowledgements: z.array(sentAcknowledgementSchema).meta({ description: 'What they were told at once' }),
     replies: z.array(sentReplySchema).meta({ description: 'All replies' }),
     surveys: z.array(surveySchema).meta({ description: 'All surveys' }),
     account_events: z.array(accountEventSchema).meta({ description: 'All that happened at the contract' }),

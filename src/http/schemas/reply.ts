@@ -20,7 +20,7 @@ import { described, orNull } from './describe.ts'
 const text = (description: string) => z.string().meta({ description })
 const count = (description: string) => z.int().meta({ description })
 
-const checkSchema = z
+export const checkSchema = z
   .object({
     check: z.enum(CHECKS).meta({ description: 'What was looked at' }),
     passed: z.boolean().meta({ description: 'Whether it is as it should be' }),

@@ -1,6 +1,7 @@
 /** What every implementation of the store must do; run against each database. */
 import type { Store } from '../../../src/actions/store-port.ts'
 import { accountEventCases } from './account-events.cases.ts'
+import { acknowledgementCases } from './acknowledgements.cases.ts'
 import { deskCases } from './desk.cases.ts'
 import { eventCases } from './events.cases.ts'
 import { insightCases } from './insights.cases.ts'
@@ -20,6 +21,7 @@ export function storeCases(store: () => Store): void {
   riskCases(store)
   deskCases(store)
   replyCases(store)
+  acknowledgementCases(store)
   surveyCases(store)
   knowledgeCases(store)
   accountEventCases(store)

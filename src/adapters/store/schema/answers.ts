@@ -1,4 +1,5 @@
 /** What the desk answers and what customers say of it: drafts, sent replies, surveys. */
+import type { SentAcknowledgement } from '../../../domain/acknowledgement.ts'
 import { CHANNELS, LANGUAGES, TOPICS } from '../../../domain/labels.ts'
 import type { Draft } from '../../../domain/reply/draft.ts'
 import {
@@ -72,6 +73,22 @@ export const replies = table(
     index('replies_by_draft').on(t.draft_id),
     index('replies_by_time').on(t.sent_at),
   ],
+)
+
+/** What customers were told at once because the answer had to wait; one a turn. */
+export const acknowledgements = table(
+  'acknowledgements',
+  {
+    id: text('id').primaryKey(),
+    conversation_id: conversation_id(),
+    turn_id: text('turn_id').notNull(),
+    text: text('text').notNull(),
+    channel: word('channel', CHANNELS).notNull(),
+    promise: json<NonNullable<SentAcknowledgement['promise']>>('promise'),
+    author: text('author').notNull(),
+    sent_at: time('sent_at').notNull(),
+  },
+  (t) => [uniqueIndex('acknowledgements_by_turn').on(t.conversation_id, t.turn_id)],
 )
 
 export const surveys = table(

@@ -58,7 +58,10 @@ export async function recordAcknowledgement(
   intake: AcknowledgementIntake,
 ): Promise<{ acknowledgement: SentAcknowledgement; seen_before: boolean }> {
   ensureAllowed(actor, 'receive_messages')
-  if (playbooks === null) throw new DeljooError('unavailable', 'This deployment has no playbooks')
+  if (playbooks === null) {
+    if ((await store.readConversation(conversation_id)) === null) throw noConversation()
+    throw new DeljooError('unavailable', 'This deployment has no playbooks')
+  }
   const { promise } = intake
   const recorded = await store.recordAcknowledgement({
     conversation_id,

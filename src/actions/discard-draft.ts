@@ -3,8 +3,9 @@ import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import { DeljooError } from '../domain/errors.ts'
 import type { DiscardReason } from '../domain/reply-record.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
+import { noDraft } from './judge-written-reply.ts'
 import { presentConversation } from './present-conversation.ts'
-import { noDraft, type RepliedConversation } from './send-reply.ts'
+import type { RepliedConversation } from './send-reply.ts'
 
 /**
  * Nothing is sent, so the conversation stays as it is. Done twice it changes nothing.

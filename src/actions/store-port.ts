@@ -193,6 +193,8 @@ export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, Pe
     past_answer?: PastAnswer | null
     /** A second one with the same key is the first one again. */
     once_key: string | null
+    /** Only while this is the last reply, null: while there is none; missing: always. */
+    if_last_reply?: string | null | undefined
     actor: Actor
     now: string
   }): Promise<ReplyRecorded>

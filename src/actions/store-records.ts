@@ -90,6 +90,8 @@ export type FlagMoveOutcome =
 export type ReplyRecorded =
   | { kind: 'sent' | 'seen_before'; reply: SentReply; conversation: ConversationRecord }
   | { kind: 'conflict' }
+  /** Nothing was stored: this reply was sent since the last one the agent has seen. */
+  | { kind: 'answered_meanwhile'; reply_id: string }
   | { kind: 'not_found' }
 
 /** `seen_before`: the same text for the same turn; `refused`: another one, or the last one was too short a time ago. */

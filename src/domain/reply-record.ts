@@ -107,6 +107,8 @@ export const replyIntake = z
     outcome: replyOutcome.optional(),
     reason: discardReason.optional(),
     note: z.string().trim().min(1).max(1_000).optional(),
+    /** The last reply the agent has seen, null: none; refused when another was sent since. */
+    if_last_reply: z.string().min(1).max(100).nullable().optional(),
   })
   .superRefine((given, context) => {
     const refuse = (path: keyof typeof given, message: string) =>
@@ -116,6 +118,7 @@ export const replyIntake = z
     if (given.outcome === 'discarded') {
       if (given.text !== undefined) refuse('text', 'must be left out where a draft is discarded')
       if (given.reason === undefined) refuse('reason', 'is needed where a draft is discarded')
+      if (given.if_last_reply !== undefined) refuse('if_last_reply', 'is only for what is sent')
     } else {
       if (given.text === undefined) refuse('text', 'is needed unless a draft is discarded')
       if (given.reason !== undefined) refuse('reason', 'is only for a discarded draft')
@@ -123,6 +126,13 @@ export const replyIntake = z
     }
   })
 export type ReplyIntake = z.infer<typeof replyIntake>
+
+/** Body of `POST /v1/conversations/{id}/reply-checks`: a text before it is sent. */
+export const replyCheckIntake = z.strictObject({
+  text: messageIntake.shape.text,
+  draft_id: z.string().min(1).max(100).optional(),
+  channel: channel.optional(),
+})
 
 /** `due_at` null: the time was the agent's own, so only the words are known. */
 export const replyPromise = z.object({ words: z.string(), due_at: z.string().nullable() })

@@ -79,6 +79,102 @@ describe('POST /v1/conversations/{id}/reply-drafts', () => {
   })
 })
 
+describe('POST /v1/conversations/{id}/reply-checks', () => {
+  it('says of a text what would be said of it as sent, and keeps nothing', async () => {
+    const { send, path, draft, rawLog } = await withComplaint()
+    const { id, text } = await draft()
+    const check = (body: object) => send('POST', `${path}/reply-checks`, { as: 'agent', body })
+    expect((await check({ text, draft_id: id })).json).toMatchObject({
+      outcome: 'accepted',
+      edit_distance: 0,
+      promise: { due_at: expect.any(String) },
+    })
+    const edited = `${text} به‌زودی کل پول را برمی‌گردانیم، به شمارهٔ 09121234567 زنگ بزنید.`
+    const { json } = await check({ text: edited, draft_id: id, channel: 'sms' })
+    expect(json).toMatchObject({ outcome: 'edited', channel: 'sms', edit_distance: expect.any(Number) })
+    const failed = json.checks.filter((each: { passed: boolean }) => !each.passed)
+    const leak = failed.find((each: { check: string }) => each.check === 'no_personal_data')
+    expect(edited.slice(leak.start, leak.end)).toContain('0912')
+    expect((await send('GET', path)).json.replies).toEqual([])
+    const sent = await send('POST', `${path}/replies`, {
+      as: 'agent',
+      body: { text: edited, draft_id: id, channel: 'sms' },
+    })
+    expect(sent.json.reply.checks).toEqual(json.checks)
+    expect(rawLog()).not.toContain('09121234567')
+  })
+
+  it('takes a text without a draft, and refuses the draft of another conversation', async () => {
+    const { send, path, draft } = await withComplaint()
+    const own = await send('POST', `${path}/reply-checks`, { as: 'agent', body: { text: 'سلام.' } })
+    expect(own.json).toMatchObject({ outcome: null, edit_distance: null, promise: null })
+    const { id } = await draft()
+    const other = await send('POST', '/v1/messages', {
+      body: { ...COMPLAINT, customer: { external_id: 'other' }, external_id: 'other' },
+    })
+    const elsewhere = `/v1/conversations/${other.json.conversation.id}/reply-checks`
+    expectProblem(
+      await send('POST', elsewhere, { body: { text: 'سلام', draft_id: id } }),
+      400,
+      'invalid-input',
+      ['draft_id'],
+    )
+    for (const [body, paths] of [
+      [{}, ['text']],
+      [{ text: ' ' }, ['text']],
+      [{ text: 'سلام', channel: 'pigeon' }, ['channel']],
+    ] as const)
+      expectProblem(await send('POST', `${path}/reply-checks`, { body }), 400, 'invalid-input', [...paths])
+    expectProblem(
+      await send('POST', '/v1/conversations/cnv_0/reply-checks', { body: { text: 'سلام' } }),
+      404,
+      'not-found',
+    )
+    expectProblem(
+      await send('POST', `${path}/reply-checks`, { as: 'service', body: { text: 'سلام' } }),
+      403,
+      'forbidden',
+    )
+  })
+})
+
+describe('GET /v1/conversations/{id}/reply-guide', () => {
+  it.each(['fa', 'ar', 'en'])(
+    'tells in %s what to do, who, by when and what may be offered',
+    async (lang) => {
+      const { send, path } = await withComplaint()
+      const { status, json } = await send('GET', `${path}/reply-guide?lang=${lang}`, { as: 'agent' })
+      expect(status).toBe(200)
+      expect(json).toMatchObject({
+        playbook: expect.stringContaining('/'),
+        escalate: { to: expect.any(String) },
+      })
+      const letters = lang === 'en' ? /^[^\u0600-\u06ff]+$/ : /[\u0600-\u06ff]/
+      for (const text of [json.problem, json.owner, ...json.steps]) expect(text).toMatch(letters)
+      expect(Date.parse(json.due_at)).toBeGreaterThan(Date.parse('2026-08-02T05:44:00.000Z'))
+      // The answer is Persian, whoever reads.
+      for (const offer of json.offers) {
+        expect(offer.text).toMatch(letters)
+        expect(offer.words).toMatch(/[\u0600-\u06ff]/)
+      }
+    },
+  )
+
+  it('is refused without permission, conversation or playbooks', async () => {
+    const { send, path } = await withComplaint()
+    expectProblem(await send('GET', `${path}/reply-guide`, { as: 'service' }), 403, 'forbidden')
+    expectProblem(await send('GET', '/v1/conversations/cnv_0/reply-guide'), 404, 'not-found')
+    expectProblem(await send('GET', `${path}/reply-guide?lang=de`), 400, 'invalid-input', ['query.lang'])
+    const bare = await createHarness()
+    const { json } = await bare.send('POST', '/v1/messages', { body: COMPLAINT })
+    expectProblem(
+      await bare.send('GET', `/v1/conversations/${json.conversation.id}/reply-guide`),
+      503,
+      'unavailable',
+    )
+  })
+})
+
 describe('POST /v1/conversations/{id}/replies', () => {
   it('what was sent is in the thread, judged against its draft, and the clock stands', async () => {
     const { send, path, draft } = await withComplaint()
@@ -134,6 +230,23 @@ describe('POST /v1/conversations/{id}/replies', () => {
     expectProblem(await send('GET', '/v1/insights/replies?since=monday'), 400, 'invalid-input', [
       'query.since',
     ])
+  })
+
+  it('is refused when a colleague answered since, and kept when the agent says so', async () => {
+    const { send, path } = await withComplaint()
+    const reply = (body: object, headers = {}) =>
+      send('POST', `${path}/replies`, { as: 'agent', body, headers })
+    const first = await reply({ text: 'سلام، همین حالا پیگیری می‌کنم.', if_last_reply: null })
+    expect(first.status).toBe(201)
+    const second = { text: 'سلام، من هم پیگیری می‌کنم.', if_last_reply: null }
+    expectProblem(await reply(second, { 'idempotency-key': 'r-2' }), 409, 'conflict', ['if_last_reply'])
+    expect((await send('GET', path)).json.replies).toHaveLength(1)
+    const knowing = { ...second, if_last_reply: first.json.reply.id }
+    const sent = await reply(knowing, { 'idempotency-key': 'r-3' })
+    expect(sent.status).toBe(201)
+    // The same again is the first answer, though the last reply is another one by now.
+    expect((await reply(knowing, { 'idempotency-key': 'r-3' })).json).toEqual(sent.json)
+    expect((await reply({ text: 'کسی که نمی‌پرسد، می‌فرستد.' })).status).toBe(201)
   })
 
   it('is repeated safely with an Idempotency-Key', async () => {

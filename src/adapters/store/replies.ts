@@ -70,7 +70,7 @@ export function replyStore(context: StoreContext): ReplyStore {
       return row ? toDraft(row) : null
     },
 
-    async recordReply({ conversation_id, reply, past_answer, once_key, actor, now }) {
+    async recordReply({ conversation_id, reply, past_answer, once_key, if_last_reply, actor, now }) {
       return write((tx) => {
         const known =
           once_key === null
@@ -81,6 +81,9 @@ export function replyStore(context: StoreContext): ReplyStore {
         if (!row) return { kind: 'not_found' as const }
         if (known)
           return { kind: 'seen_before' as const, reply: toReply(known), conversation: toConversation(row) }
+        const last = if_last_reply === undefined ? undefined : lastReplyId(tx, conversation_id)
+        if (last !== undefined && last !== null && last !== if_last_reply)
+          return { kind: 'answered_meanwhile' as const, reply_id: last }
         const sent: SentReply = {
           id: newId('rpl'),
           conversation_id,
@@ -190,6 +193,16 @@ export function replyStore(context: StoreContext): ReplyStore {
     },
   }
 }
+
+/** Null: none was sent yet. */
+const lastReplyId = (tx: Transaction, conversation_id: string): string | null =>
+  tx
+    .select({ id: replies.id })
+    .from(replies)
+    .where(eq(replies.conversation_id, conversation_id))
+    .orderBy(desc(replies.sent_at), desc(replies.id))
+    .limit(1)
+    .get()?.id ?? null
 
 /** The customer has an answer: state, clock and a miss that was still open. */
 function answer(

@@ -144,7 +144,13 @@ export function fillingOf(context: ReplyContext): Filling {
   }
 }
 
-function ownerOf({ library, language, situation, topic }: ReplyContext): string {
+/** Who looks after the matter, in the language of the context. */
+export function ownerOf({
+  library,
+  language,
+  situation,
+  topic,
+}: Pick<ReplyContext, 'library' | 'language' | 'situation' | 'topic'>): string {
   const { owners, topics } = library.frame
   const owner = situation.owner === OWNER_OF_TOPIC ? topics[topic ?? 'other'].owner : situation.owner
   return owners[owner]?.[language] ?? ''

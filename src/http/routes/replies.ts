@@ -3,7 +3,10 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { discardDraft } from '../../actions/discard-draft.ts'
 import { draftReply } from '../../actions/draft-reply.ts'
+import { checkWrittenReply } from '../../actions/judge-written-reply.ts'
+import { readReplyGuide } from '../../actions/read-reply-guide.ts'
 import { type RepliedConversation, sendReply } from '../../actions/send-reply.ts'
+import { language } from '../../domain/labels.ts'
 import type { OnDraftEvent } from '../../domain/reply/draft-event.ts'
 import type { ReplyIntake } from '../../domain/reply-record.ts'
 import { type AppContext, timed } from '../context.ts'
@@ -15,15 +18,18 @@ import { EVENT_STREAM, wantsEvents } from '../middleware/negotiate.ts'
 import { answerOnce, idempotencyHeader } from '../once.ts'
 import { idIn } from '../schemas/describe.ts'
 import { CONVERSATION } from '../schemas/desk-examples.ts'
-import { writeProblems } from '../schemas/problem.ts'
+import { readProblems, writeProblems } from '../schemas/problem.ts'
 import {
+  checkedReplySchema,
   draftEventsSchema,
   draftRequestSchema,
   repliedSchema,
+  replyCheckIntakeSchema,
   replyDraftsSchema,
+  replyGuideSchema,
   replyIntakeSchema,
 } from '../schemas/reply.ts'
-import { DRAFT, DRAFT_STREAMS, REPLY } from '../schemas/reply-examples.ts'
+import { DRAFT, DRAFT_STREAMS, REPLY, REPLY_GUIDE } from '../schemas/reply-examples.ts'
 
 const params = idIn('conversation', CONVERSATION.id)
 const noQuery = z.strictObject({})
@@ -127,6 +133,70 @@ const replyRoute = createRoute({
   },
 })
 
+const checkRoute = createRoute({
+  method: 'post',
+  path: '/v1/conversations/{id}/reply-checks',
+  operationId: 'checkReply',
+  tags: ['Replies'],
+  summary: 'Check a text before it is sent',
+  description:
+    'What `replies` would say of this text: every check, passed or failed with its place, the promise in it, and how far it is from its draft. Nothing is kept.',
+  security: SECURED,
+  middleware: permit('write_replies'),
+  request: {
+    params,
+    query: noQuery,
+    body: {
+      required: true,
+      content: json(replyCheckIntakeSchema, {
+        own: { summary: 'Written without a draft', value: { text: REPLY.text } },
+        from_draft: { summary: 'From a draft', value: { text: REPLY.text, draft_id: DRAFT.id } },
+      }),
+    },
+  },
+  responses: {
+    200: answer(
+      'What is known of it',
+      json(checkedReplySchema, {
+        accepted: {
+          value: {
+            outcome: 'accepted',
+            edit_distance: 0,
+            channel: REPLY.channel,
+            checks: REPLY.checks,
+            promise: REPLY.promise,
+          },
+        },
+      }),
+    ),
+    ...writeProblems('forbidden', 'not-found'),
+  },
+})
+
+const guideRoute = createRoute({
+  method: 'get',
+  path: '/v1/conversations/{id}/reply-guide',
+  operationId: 'readReplyGuide',
+  tags: ['Replies'],
+  summary: 'The playbook of the answer that is due',
+  description:
+    'For the agent who writes: what to do, who looks after it, by when the customer is to hear from us, and what may be offered.',
+  security: SECURED,
+  middleware: permit('write_replies'),
+  request: {
+    params,
+    query: z.strictObject({
+      lang: language
+        .optional()
+        .meta({ description: 'In which language the agent reads; missing: that of the answer' }),
+    }),
+  },
+  responses: {
+    200: answer('The playbook', json(replyGuideSchema, { fa: { value: REPLY_GUIDE } })),
+    ...readProblems('forbidden', 'not-found', 'not-allowed-now', 'unavailable'),
+  },
+})
+
 export function replyRoutes({ desk, metrics }: AppDeps) {
   const routes = newRoutes()
 
@@ -144,9 +214,9 @@ export function replyRoutes({ desk, metrics }: AppDeps) {
   })
 
   const reply = async (c: AppContext, id: string, intake: ReplyIntake, onceKey: string | undefined) => {
-    const { text, draft_id, channel, outcome, reason, note } = intake
+    const { text, draft_id, channel, outcome, reason, note, if_last_reply } = intake
     if (text !== undefined) {
-      const sending = { text, draft_id, channel }
+      const sending = { text, draft_id, channel, if_last_reply }
       const kept = await sendReply(desk, actorOf(c), id, sending, { onceKey })
       const { customer_id, seen_before, ...body } = kept
       if (body.draft && !seen_before) metrics.observeDraftOutcome(body.draft)
@@ -168,6 +238,14 @@ export function replyRoutes({ desk, metrics }: AppDeps) {
     )
     return c.json(body, status as 200 | 201)
   })
+
+  routes.openapi(checkRoute, async (c) =>
+    c.json(await checkWrittenReply(desk, actorOf(c), c.req.valid('param').id, c.req.valid('json')), 200),
+  )
+
+  routes.openapi(guideRoute, async (c) =>
+    c.json(await readReplyGuide(desk, actorOf(c), c.req.valid('param').id, c.req.valid('query').lang), 200),
+  )
   return routes
 }
 

@@ -1,5 +1,6 @@
 /** The reply to the late order of the other examples, and what the customer said of it. */
 import { suggestionOf } from '../../domain/knowledge/article.ts'
+import type { ReplyGuide } from '../../domain/reply/guide.ts'
 import type { ReplyDraft, ReplyInsights, SentReply } from '../../domain/reply-record.ts'
 import type { Survey } from '../../domain/survey.ts'
 import { ARTICLE } from './article-examples.ts'
@@ -88,6 +89,25 @@ export const REPLY: SentReply = {
   checks: DRAFT.checks,
   promise: { words: PROMISE, due_at: DUE_AT },
   sent_at: MESSAGE.sent_at,
+}
+
+export const REPLY_GUIDE: ReplyGuide = {
+  playbook: 'delivery/late',
+  problem: 'دیر رسیدن سفارش',
+  owner: 'واحد ارسال',
+  due_at: DUE_AT,
+  steps: ['جای فعلی مرسوله را از شرکت حمل بپرسید و زمان تازهٔ تحویل بگیرید.'],
+  remedies: ['refund'],
+  offers: [
+    {
+      id: 'delivery_fee_back',
+      approved_by: 'agent',
+      may_offer: true,
+      text: 'هزینهٔ ارسال این سفارش را هم به شما برمی‌گردانیم.',
+      words: 'هزینهٔ ارسال این سفارش را هم به شما برمی‌گردانیم.',
+    },
+  ],
+  escalate: { to: 'lead', when: ['repeat_contact', 'critical', 'promise_missed'] },
 }
 
 export const SURVEY: Survey = {

@@ -1,13 +1,14 @@
 /** Reply drafts, what was sent, and how useful the drafts are. */
 import { z } from 'zod'
 import { articleSuggestion } from '../../domain/knowledge/article.ts'
-import { language, topic } from '../../domain/labels.ts'
+import { channel, language, topic } from '../../domain/labels.ts'
 import { CHECKS, STEPS } from '../../domain/reply/draft.ts'
 import {
   discardReason,
   draftRequest,
   draftSource,
   MOST_DRAFTS,
+  replyCheckIntake,
   replyDraft,
   replyIntake,
   replyPromise,
@@ -138,34 +139,84 @@ export const replyIntakeSchema = described(replyIntake, {
     '`discarded`: nothing was sent, with `reason`. Accepted or edited need not be told: it is measured from the texts',
   reason: 'Why the draft was of no use; only with `discarded`',
   note: 'The agent’s words on that; only with `discarded`',
+  if_last_reply:
+    'Id of the last reply you have seen, null if there is none: when somebody else answered since, nothing is kept and the answer is 409 with this field named',
 }).meta({ id: 'ReplyIntake' })
 
-export const sentReplySchema = described(
-  sentReply.extend({
-    checks,
-    promise: orNull(
-      described(replyPromise, {
-        words: 'The sentence that says by when',
-        due_at: 'When that is; null: the agent’s own time, so only the words are known',
-      }).meta({ id: 'ReplyPromise' }),
-      '',
-    ) as unknown as typeof sentReply.shape.promise,
-  }),
-  {
-    id: 'Id of the reply',
-    conversation_id: 'The conversation',
-    message_id: 'The message it answers; null: nothing was labelled yet',
-    draft_id: 'The draft it came from; null: written without one',
-    outcome: '`accepted`: the draft as it was; null: written without one',
-    edit_distance: 'Share of the letters changed, 0 to 1',
-    author: 'Who sent it: id of the key',
-    channel: 'Where it was sent',
-    text: 'What the customer was told',
-    checks: 'What was checked in the text as sent; empty while no message is labelled',
-    promise: 'What was promised by when; null: nothing',
-    sent_at: 'When',
-  },
-).meta({ id: 'Reply', description: 'An answer to the customer' })
+export const replyCheckIntakeSchema = described(replyCheckIntake, {
+  text: 'The text as it stands',
+  draft_id: 'The draft it came from; missing: written without one',
+  channel:
+    'Where it is to be sent; missing: where the draft was to be sent, else where the customer last wrote',
+}).meta({ id: 'ReplyCheckIntake' })
+
+const promise = orNull(
+  described(replyPromise, {
+    words: 'The sentence that says by when',
+    due_at: 'When that is; null: the agent’s own time, so only the words are known',
+  }).meta({ id: 'ReplyPromise' }),
+  'What it promises by when; null: nothing',
+) as unknown as typeof sentReply.shape.promise
+
+export const checkedReplySchema = z
+  .object({
+    outcome: z
+      .enum(['accepted', 'edited'])
+      .nullable()
+      .meta({ description: '`accepted`: the draft as it was; null: written without one' }),
+    edit_distance: orNull(z.number(), 'Share of the letters changed, 0 to 1; null: written without a draft'),
+    channel: channel.meta({ description: 'The channel it was checked for' }),
+    checks: checks.meta({ description: 'Empty while no message is labelled, or without playbooks' }),
+    promise,
+  })
+  .meta({ id: 'CheckedReply', description: 'What is known of a reply before it is sent' })
+
+export const replyGuideSchema = z
+  .object({
+    playbook: text('The situation, `topic/situation`'),
+    problem: text('What the matter is called, in the reader’s language'),
+    owner: text('Who looks after it'),
+    due_at: text('By when the customer is to hear from us, were the answer sent now'),
+    steps: z.array(z.string()).meta({ description: 'What to do, in order' }),
+    remedies: z
+      .array(z.string())
+      .meta({ description: 'Kinds of promise of the compensation policy that are the plain remedy here' }),
+    offers: z
+      .array(
+        z.object({
+          id: text('Name in the compensation policy'),
+          approved_by: z.enum(['agent', 'supervisor']).meta({ description: 'Who may promise it' }),
+          may_offer: z.boolean().meta({ description: 'Whether the policy lets an agent make it now' }),
+          text: text('In the reader’s language'),
+          words: text('In the language of the answer, ready to stand in it'),
+        }),
+      )
+      .meta({ description: 'What the playbook knows beyond the remedy' }),
+    escalate: z
+      .object({
+        to: text('Who takes over'),
+        when: z
+          .array(z.string())
+          .meta({ description: 'When one of these holds: signals, urgencies, `promise_missed`, `always`' }),
+      })
+      .meta({ description: 'When it is not the agent’s alone' }),
+  })
+  .meta({ id: 'ReplyGuide', description: 'The playbook beside the answer that is due' })
+
+export const sentReplySchema = described(sentReply.extend({ checks, promise }), {
+  id: 'Id of the reply',
+  conversation_id: 'The conversation',
+  message_id: 'The message it answers; null: nothing was labelled yet',
+  draft_id: 'The draft it came from; null: written without one',
+  outcome: '`accepted`: the draft as it was; null: written without one',
+  edit_distance: 'Share of the letters changed, 0 to 1',
+  author: 'Who sent it: id of the key',
+  channel: 'Where it was sent',
+  text: 'What the customer was told',
+  checks: 'What was checked in the text as sent; empty while no message is labelled',
+  promise: 'What was promised by when; null: nothing',
+  sent_at: 'When',
+}).meta({ id: 'Reply', description: 'An answer to the customer' })
 
 export const repliedSchema = z
   .object({

@@ -208,6 +208,22 @@ describe('the store on SQLite', () => {
       expect(history.map(({ detail }) => detail).join()).not.toContain('TEMP B-TREE')
     })
 
+    it.each([
+      ['topics, count(*)', 'topics is not null group by topics', 'COVERING INDEX messages_by_labels'],
+      ['sum(cost_usd)', 'decided_by is not null group by decided_by', 'COVERING INDEX messages_by_decision'],
+      ['turn_id', `instr(signals, '"abusive"') > 0`, 'INDEX messages_abusive'],
+      ['machine_triage', 'human_labels is not null', 'INDEX messages_judged'],
+    ])('insights read %s from an index', (columns, condition, index) => {
+      const opened = openDatabase(path)
+      const steps = opened.file
+        .prepare(
+          `explain query plan select ${columns} from messages where sent_at >= ? and sent_at < ? and ${condition}`,
+        )
+        .all(NOON, NOON) as { detail: string }[]
+      opened.file.close()
+      expect(steps.map(({ detail }) => detail).join()).toContain(`USING ${index}`)
+    })
+
     it('a page takes milliseconds', async () => {
       const file = new Database(path)
       file.exec(`

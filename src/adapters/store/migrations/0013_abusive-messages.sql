@@ -1,0 +1,1 @@
+CREATE INDEX `messages_abusive` ON `messages` (`sent_at`) WHERE instr(signals, '"abusive"') > 0;

@@ -162,7 +162,7 @@ describe('what goes wrong is said', () => {
       'draft',
       'done',
     ])
-    const { problems } = events.find(({ event }) => event === 'repairing')?.data as { problems: string[] }
+    const problems = events.find(({ event }) => event === 'repairing')?.data.problems
     expect(problems).toEqual([expect.stringMatching(/^no_hollow_phrase: /)])
     expect(watched(events)).toBe(events.find(({ event }) => event === 'draft')?.data.text)
   })
@@ -290,8 +290,10 @@ describe('figures', () => {
     server.script(says(goodAnd(HOLLOW)), says(good), fails(503))
     const { events } = await stream()
     await stream()
-    const { id, text } = events.find(({ event }) => event === 'draft')?.data as { id: string; text: string }
-    await send('POST', path.replace('reply-drafts', 'replies'), { body: { text, draft_id: id } })
+    const draft = events.find(({ event }) => event === 'draft')?.data
+    await send('POST', path.replace('reply-drafts', 'replies'), {
+      body: { text: draft?.text, draft_id: draft?.id },
+    })
     const figures = (await send('GET', '/metrics', { as: null })).text
     for (const line of [
       'deljoo_reply_drafts_total{source="llm",language="en"} 1',

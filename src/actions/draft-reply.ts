@@ -1,6 +1,5 @@
 /** Drafts the answer to a conversation, checks it, and keeps it with what it was made from. */
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
-import type { AbuseStep } from '../domain/desk/abuse.ts'
 import { DeljooError } from '../domain/errors.ts'
 import { composeDrafts } from '../domain/reply/compose.ts'
 import { likeliestTopic } from '../domain/reply/context.ts'
@@ -9,8 +8,8 @@ import { setsBoundary } from '../domain/reply/situation.ts'
 import type { DraftRequest, DraftSource, ReplyDraft } from '../domain/reply-record.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 import { findPastAnswers, withArticles } from './ground-reply.ts'
-import { readAbuse } from './read-abuse.ts'
-import { type AnsweredMessage, answeredMessage, replyInputOf } from './reply-input.ts'
+import { abuseStep } from './read-abuse.ts'
+import { answeredMessage, replyInputOf } from './reply-input.ts'
 import { writeReply } from './write-reply.ts'
 
 /**
@@ -105,17 +104,6 @@ export async function draftReply(
   if (kept === null) throw noConversation()
   for (const data of kept) onEvent({ event: 'draft', data })
   return { drafts: kept }
-}
-
-/** What an answer to insults has to tell; a draft asked for again tells the same. Null: the message insults nobody. */
-async function abuseStep(
-  dependencies: Pick<Dependencies, 'store'>,
-  { customer_id, triage }: AnsweredMessage,
-  now: string,
-): Promise<AbuseStep | null> {
-  if (!triage.signals.some(({ label }) => label === 'abusive')) return null
-  const { due_step, told } = await readAbuse(dependencies, customer_id, now)
-  return due_step ?? told ?? 'boundary'
 }
 
 const noConversation = () => new DeljooError('not_found', 'There is no conversation with this id')

@@ -6,6 +6,7 @@ import { readReplyContext } from '../domain/reply/context.ts'
 import { type ReplyGuide, replyGuide } from '../domain/reply/guide.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 import { noConversation } from './judge-written-reply.ts'
+import { abuseStep } from './read-abuse.ts'
 import { answeredMessage, replyInputOf } from './reply-input.ts'
 
 /**
@@ -28,7 +29,9 @@ export async function readReplyGuide(
     throw new DeljooError('not_allowed_now', 'No message of this conversation is triaged yet', {
       retryAfterSeconds: 1,
     })
-  const how = { channel: thread.conversation.channel, now: isoNow(clock) }
+  const now = isoNow(clock)
+  const abuse = await abuseStep({ store }, message, now)
+  const how = { channel: thread.conversation.channel, now, ...(abuse && { abuse }) }
   const context = readReplyContext(playbooks, replyInputOf(thread, message, how, rules))
   return replyGuide(context, reader ?? context.language)
 }

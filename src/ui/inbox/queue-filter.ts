@@ -34,7 +34,10 @@ export function inboxAddress(filter: QueueFilter, conversation_id?: string | nul
 /** The filter of a kept view. */
 export function filterOfView({ filter, sort }: Pick<SavedView, 'filter' | 'sort'>): QueueFilter {
   const { status, ...rest } = filter
-  const given = Object.entries({ status: status ?? 'all', ...rest }).map(([name, value]) => [name, String(value)])
+  const given = Object.entries({ status: status ?? 'all', ...rest }).map(([name, value]) => [
+    name,
+    String(value),
+  ])
   const { status: kept, ...others } = Object.fromEntries(given) as QueueFilter
   return {
     ...others,

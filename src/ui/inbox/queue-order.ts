@@ -53,7 +53,12 @@ export function withPage(queue: Queue, page: QueueRow[], next_cursor: string | n
   const rows = [...queue.rows, ...page.filter(({ id }) => !known.has(id))].sort((one, other) =>
     compareRows(one, other, sort),
   )
-  return { ...queue, rows, next_cursor, boundary: next_cursor === null ? null : (page.at(-1) ?? queue.boundary) }
+  return {
+    ...queue,
+    rows,
+    next_cursor,
+    boundary: next_cursor === null ? null : (page.at(-1) ?? queue.boundary),
+  }
 }
 
 /** Rows as they are now, and ids of those that belong here no more. */

@@ -92,8 +92,11 @@ export const toThread = (thread: Thread): Thread => ({
 })
 
 export function toStory(customer: CustomerStory): CustomerStory {
-  const { sentiment_by_touchpoint: _, account_events: __, ...shown } = customer as CustomerStory &
-    Record<string, unknown>
+  const {
+    sentiment_by_touchpoint: _,
+    account_events: __,
+    ...shown
+  } = customer as CustomerStory & Record<string, unknown>
   return {
     ...(shown as CustomerStory),
     conversations: customer.conversations.map(({ id, key, status, channel, last_message_at }) => ({
@@ -107,7 +110,14 @@ export function toStory(customer: CustomerStory): CustomerStory {
   }
 }
 
-function toTimeline({ id, conversation_id, channel, sent_at, text, triage }: TimelineMessage): TimelineMessage {
+function toTimeline({
+  id,
+  conversation_id,
+  channel,
+  sent_at,
+  text,
+  triage,
+}: TimelineMessage): TimelineMessage {
   return {
     id,
     conversation_id,

@@ -48,7 +48,9 @@ export function ConversationHead({ desk, thread }: { desk: Desk; thread: Thread 
               unsure={thread.needs_review}
             />
           ) : null}
-          {sla.state === 'stopped' ? null : <SlaClock key={sla.due_at ?? ''} view={view} due_at={sla.due_at} />}
+          {sla.state === 'stopped' ? null : (
+            <SlaClock key={sla.due_at ?? ''} view={view} due_at={sla.due_at} />
+          )}
           <a class="matter-to-customer" href="#customer">
             {t('inbox.to_customer')}
           </a>

@@ -52,8 +52,7 @@ export function createConversationStore(view: View, open: InboxProps['open']) {
       return thread
     }
     // What is shown stays readable while the service is away.
-    if (store.get().thread === null)
-      set({ state: answer.problem?.status === 404 ? 'missing' : 'failed' })
+    if (store.get().thread === null) set({ state: answer.problem?.status === 404 ? 'missing' : 'failed' })
     return null
   }
 
@@ -104,7 +103,8 @@ export function createConversationStore(view: View, open: InboxProps['open']) {
 
     /** Something happened to it, or to its customer. */
     refreshSoon(): void {
-      refreshing ??= setTimeout(() => {
+      if (refreshing !== null) return
+      refreshing = setTimeout(() => {
         refreshing = null
         const { id } = store.get()
         if (id !== null) void read(id)

@@ -152,7 +152,8 @@ function differences(before: Chosen, now: Chosen): CorrectionIntake {
   for (const head of SINGLE)
     if (now[head][0] !== undefined && now[head][0] !== before[head][0]) changed[head] = now[head][0]
   for (const head of MULTI) {
-    const isSame = now[head].length === before[head].length && now[head].every((label) => before[head].includes(label))
+    const isSame =
+      now[head].length === before[head].length && now[head].every((label) => before[head].includes(label))
     if (!isSame && (head === 'signals' || now[head].length > 0)) changed[head] = now[head]
   }
   return Object.keys(changed).length === 0 ? { confirm: true } : (changed as CorrectionIntake)

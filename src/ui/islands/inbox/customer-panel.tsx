@@ -145,4 +145,3 @@ function Timeline({ desk, thread, customer }: { desk: Desk; thread: Thread; cust
     </section>
   )
 }
-

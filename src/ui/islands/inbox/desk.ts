@@ -94,7 +94,10 @@ export function createDesk(view: View, props: InboxProps) {
   /** Says what stood in the way of a change; a colleague who was quicker by name. */
   function tell(failure: Failure): void {
     const { thread } = conversation.get()
-    if (failure.kind !== 'conflict' || !thread) return sayFailure(failure)
+    if (failure.kind !== 'conflict' || !thread) {
+      sayFailure(failure)
+      return
+    }
     const last = thread.moves.at(-1)
     const by = last ? nameOf(view, people, last.actor) : ''
     const words =
@@ -186,11 +189,16 @@ export function createDesk(view: View, props: InboxProps) {
   return desk
 }
 
-function isAbout(event: LiveEvent, { id, thread }: { id: string | null; thread: { customer_id: string } | null }) {
+function isAbout(
+  event: LiveEvent,
+  { id, thread }: { id: string | null; thread: { customer_id: string } | null },
+) {
   if (id === null) return false
   return (
     event.conversation_id === id ||
-    (event.conversation_id === null && event.customer_id !== null && event.customer_id === thread?.customer_id) ||
+    (event.conversation_id === null &&
+      event.customer_id !== null &&
+      event.customer_id === thread?.customer_id) ||
     event.type === 'customers-joined'
   )
 }

@@ -14,7 +14,9 @@ export function HandOverSummary({ desk, thread }: { desk: Desk; thread: Thread }
       : t('inbox.summary_started', { count: facts.message_count, ago: format.ago(facts.started_at, now) }),
     facts.topics.length === 0
       ? null
-      : t('inbox.summary_about', { topics: format.list(facts.topics.map((each) => t(`labels.topic_${each}`))) }),
+      : t('inbox.summary_about', {
+          topics: format.list(facts.topics.map((each) => t(`labels.topic_${each}`))),
+        }),
     facts.signals.length === 0
       ? null
       : t('inbox.summary_signals', {
@@ -32,6 +34,8 @@ export function HandOverSummary({ desk, thread }: { desk: Desk; thread: Thread }
     abuse.repeated ? t('inbox.summary_abuse', { count: abuse.occasions }) : null,
   ].filter((line) => line !== null)
   const { promised, most_urgent } = facts
+  // One message says all there is to say of itself.
+  if (facts.message_count < 2 && !promised && !facts.last_note && facts.times_late === 0) return null
   return (
     <details class="summary" open={facts.message_count > 1}>
       <summary>{t('inbox.summary')}</summary>
@@ -47,7 +51,10 @@ export function HandOverSummary({ desk, thread }: { desk: Desk; thread: Thread }
           </li>
         ) : null}
         {promised ? (
-          <li class="promise" data-state={promised.due_at && promised.due_at < now.toISOString() ? 'late' : undefined}>
+          <li
+            class="promise"
+            data-state={promised.due_at && promised.due_at < now.toISOString() ? 'late' : undefined}
+          >
             {t('inbox.summary_promised', { name: nameOf(view, people, promised.author) })}{' '}
             <q dir="auto">{promised.words}</q>
             {promised.due_at ? ` · ${format.ago(promised.due_at, now)}` : null}

@@ -80,20 +80,42 @@ function Labels({ desk, message, triage }: { desk: Desk; message: ShownMessage; 
       title={t('inbox.correct_label')}
       onClick={() => desk.correctNow(head, message.id)}
     >
-      <Chip view={view} about={t(`inbox.head_${head}`)} label={words} tone={tone} unsure={unsure(confidence)} />
+      <Chip
+        view={view}
+        about={t(`inbox.head_${head}`)}
+        label={words}
+        tone={tone}
+        unsure={unsure(confidence)}
+      />
     </button>
   )
   const { urgency, sentiment, intent, emotion, topics, signals } = triage
   return (
     <p class="labels">
-      {chip('urgency', urgency.label, t(`labels.urgency_${urgency.label}`), URGENCY_TONES[urgency.label], urgency.confidence)}
-      {chip('sentiment', sentiment.label, t(`labels.sentiment_${sentiment.label}`), SENTIMENT_TONES[sentiment.label], sentiment.confidence)}
+      {chip(
+        'urgency',
+        urgency.label,
+        t(`labels.urgency_${urgency.label}`),
+        URGENCY_TONES[urgency.label],
+        urgency.confidence,
+      )}
+      {chip(
+        'sentiment',
+        sentiment.label,
+        t(`labels.sentiment_${sentiment.label}`),
+        SENTIMENT_TONES[sentiment.label],
+        sentiment.confidence,
+      )}
       {chip('intent', intent.label, t(`labels.intent_${intent.label}`), 'plain', intent.confidence)}
       {emotion.label === 'none'
         ? null
         : chip('emotion', emotion.label, t(`labels.emotion_${emotion.label}`), 'plain', emotion.confidence)}
-      {topics.map(({ label, confidence }) => chip('topics', label, t(`labels.topic_${label}`), 'plain', confidence))}
-      {signals.map(({ label, confidence }) => chip('signals', label, t(`labels.signal_${label}`), 'notice', confidence))}
+      {topics.map(({ label, confidence }) =>
+        chip('topics', label, t(`labels.topic_${label}`), 'plain', confidence),
+      )}
+      {signals.map(({ label, confidence }) =>
+        chip('signals', label, t(`labels.signal_${label}`), 'notice', confidence),
+      )}
     </p>
   )
 }

@@ -43,7 +43,10 @@ export function QueueFilters({
     {
       name: 'urgency',
       label: t('inbox.urgency'),
-      choices: [any, ...heads.urgency.map((each) => choice('by_urgency', each, t(`labels.urgency_${each}`))).reverse()],
+      choices: [
+        any,
+        ...heads.urgency.map((each) => choice('by_urgency', each, t(`labels.urgency_${each}`))).reverse(),
+      ],
     },
     {
       name: 'assignee',
@@ -69,7 +72,10 @@ export function QueueFilters({
     {
       name: 'sentiment',
       label: t('inbox.sentiment'),
-      choices: [any, ...heads.sentiment.map((each) => choice('by_sentiment', each, t(`labels.sentiment_${each}`)))],
+      choices: [
+        any,
+        ...heads.sentiment.map((each) => choice('by_sentiment', each, t(`labels.sentiment_${each}`))),
+      ],
     },
     {
       name: 'topic',

@@ -108,7 +108,9 @@ export function QueueList({ desk }: { desk: Desk }) {
             href={inboxAddress(filter, row.id)}
             isOpen={row.id === openId}
             isUnread={alive && row.status === 'open' && (seen[row.id] ?? '') < row.last_message_at}
-            mark={hasLeft(queue) && queue.held?.row.id === row.id ? 'left' : (queue.marks.get(row.id) ?? null)}
+            mark={
+              hasLeft(queue) && queue.held?.row.id === row.id ? 'left' : (queue.marks.get(row.id) ?? null)
+            }
             {...(alive ? { tabindex: row.id === stop ? 0 : -1 } : {})}
             onOpen={(event) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
@@ -147,7 +149,8 @@ function spaceAround({ from, to }: Window, count: number, box: HTMLElement | nul
 }
 
 /** At the top new rows come into sight, unless a hand is in the list: then nothing may slip from under it. */
-const isHeld = (box: HTMLElement) => box.scrollTop > 0 || box.matches(':hover') || box.contains(document.activeElement)
+const isHeld = (box: HTMLElement) =>
+  box.scrollTop > 0 || box.matches(':hover') || box.contains(document.activeElement)
 
 /** The open row if it is in sight, else the first that is. */
 function anchorOf(box: HTMLElement, rows: readonly QueueRow[], openId: string | null) {

@@ -5,7 +5,14 @@ import { useStore } from '../../client/store.ts'
 import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../components/states.tsx'
-import { COMMON_VIEWS, filterCount, filterFrom, filterOfView, inboxAddress, sameFilter } from '../../inbox/queue-filter.ts'
+import {
+  COMMON_VIEWS,
+  filterCount,
+  filterFrom,
+  filterOfView,
+  inboxAddress,
+  sameFilter,
+} from '../../inbox/queue-filter.ts'
 import type { QueueFilter, SavedView } from '../../inbox/shapes.ts'
 import type { Desk } from './desk.ts'
 import { QueueFilters } from './queue-filters.tsx'
@@ -27,41 +34,42 @@ export function QueuePane({ desk }: { desk: Desk }) {
       <header class="queue-head">
         <h1 id="queue-title">{t('inbox.title')}</h1>
         <Views desk={desk} filter={filter} />
-        <form
-          ref={form}
-          class="queue-form"
-          method="get"
-          action="/inbox"
-          role="search"
-          onSubmit={(event: Event) => {
-            event.preventDefault()
-            apply()
-          }}
-        >
-          <div class="queue-search">
-            <Icon name="search" />
-            <input
-              id="queue-search"
-              name="q"
-              type="search"
-              dir="auto"
-              autocomplete="off"
-              aria-label={t('inbox.search')}
-              placeholder={t('inbox.search')}
-              value={filter.q ?? ''}
-              onKeyDown={(event: KeyboardEvent) => {
-                if (event.key === 'Escape') (event.target as HTMLElement).blur()
-              }}
-            />
-          </div>
-          <details class="queue-filters" open={false}>
-            <summary class="button" data-kind="quiet">
-              {set > 0 ? t('inbox.filters_set', { count: set }) : t('inbox.filters')}
-            </summary>
-            <QueueFilters desk={desk} filter={filter} onChange={apply} />
-            <KeepView desk={desk} filter={filter} />
-          </details>
-        </form>
+        <search>
+          <form
+            ref={form}
+            class="queue-form"
+            method="get"
+            action="/inbox"
+            onSubmit={(event: Event) => {
+              event.preventDefault()
+              apply()
+            }}
+          >
+            <div class="queue-search">
+              <Icon name="search" />
+              <input
+                id="queue-search"
+                name="q"
+                type="search"
+                dir="auto"
+                autocomplete="off"
+                aria-label={t('inbox.search')}
+                placeholder={t('inbox.search')}
+                value={filter.q ?? ''}
+                onKeyDown={(event: KeyboardEvent) => {
+                  if (event.key === 'Escape') (event.target as HTMLElement).blur()
+                }}
+              />
+            </div>
+            <details class="queue-filters" open={false}>
+              <summary class="button" data-kind="quiet">
+                {set > 0 ? t('inbox.filters_set', { count: set }) : t('inbox.filters')}
+              </summary>
+              <QueueFilters desk={desk} filter={filter} onChange={apply} />
+              <KeepView desk={desk} filter={filter} />
+            </details>
+          </form>
+        </search>
       </header>
       <Rows desk={desk} filter={filter} />
     </section>

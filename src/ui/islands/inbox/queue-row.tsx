@@ -1,9 +1,9 @@
 /** One conversation in the queue: who waits, how long there is, why it is here. */
 import { Chip, URGENCY_TONES } from '../../components/chip.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { SENTIMENT_TONES } from '../../inbox/tones.ts'
 import type { Mark } from '../../inbox/queue-order.ts'
 import type { Colleague, QueueRow } from '../../inbox/shapes.ts'
+import { SENTIMENT_TONES } from '../../inbox/tones.ts'
 import { nameOf } from '../../inbox/words.ts'
 import type { View } from '../../view.ts'
 import SlaClock from '../sla-clock.tsx'
@@ -25,23 +25,33 @@ export type RowProps = {
   onFocus?: () => void
 }
 
-export function Row({ view, row, people, href, isOpen, isUnread, mark, tabindex, onOpen, onFocus }: RowProps) {
+export function Row({
+  view,
+  row,
+  people,
+  href,
+  isOpen,
+  isUnread,
+  mark,
+  tabindex,
+  onOpen,
+  onFocus,
+}: RowProps) {
   const { t } = view
   const why = [
     ...row.signals.map((signal) => t(`labels.signal_${signal}`)),
     ...row.topics.map((topic) => t(`labels.topic_${topic}`)),
   ].slice(0, MOST_CHIPS)
+  const link = {
+    'data-unread': isUnread ? '' : undefined,
+    'aria-current': isOpen ? 'true' : undefined,
+    tabindex,
+    onClick: onOpen,
+    onFocus,
+  }
   return (
     <li class="row" data-urgency={row.urgency ?? 'none'} data-mark={mark ?? undefined} data-id={row.id}>
-      <a
-        class="row-link"
-        href={href}
-        data-unread={isUnread ? '' : undefined}
-        aria-current={isOpen ? 'true' : undefined}
-        tabindex={tabindex}
-        onClick={onOpen}
-        onFocus={onFocus}
-      >
+      <a class="row-link" href={href} {...(link as object)}>
         <span class="row-head">
           <span class="row-name">
             {isUnread ? <span class="row-dot" aria-hidden="true" /> : null}

@@ -98,9 +98,7 @@ export function createQueueStore(
     // Words searched for cannot be asked for beside an id.
     if (ids.length > MOST_SINGLE || filter.q) return reread()
     const asked = generation
-    const answers = await Promise.all(
-      ids.map(async (id) => ({ id, answer: await page(1, { q: id }) })),
-    )
+    const answers = await Promise.all(ids.map(async (id) => ({ id, answer: await page(1, { q: id }) })))
     if (asked !== generation) return
     const rows: QueueRow[] = []
     const gone: string[] = []

@@ -34,7 +34,12 @@ export function RiskSum({
       </h3>
       <p class="risk-head">
         <span class="risk-score">{format.fixed(risk.score, 2)}</span>
-        <Chip view={view} about={t('inbox.risk')} label={t(`labels.risk_${risk.level}`)} tone={RISK_TONES[risk.level]} />
+        <Chip
+          view={view}
+          about={t('inbox.risk')}
+          label={t(`labels.risk_${risk.level}`)}
+          tone={RISK_TONES[risk.level]}
+        />
         <span class="quiet">
           {risk.expected_loss === null
             ? t('inbox.may_leave')
@@ -43,13 +48,23 @@ export function RiskSum({
       </p>
       {risk_change && Math.abs(risk_change.change) >= LEAST_POINTS ? (
         <p class="risk-change" data-direction={risk_change.change > 0 ? 'up' : 'down'}>
-          <span aria-hidden="true">{risk_change.change > 0 ? '▲' : '▼'}</span> {risk_change.sentence}
+          <span class="risk-arrow" aria-hidden="true">
+            {risk_change.change > 0 ? '▲' : '▼'}
+          </span>{' '}
+          {risk_change.sentence}
         </p>
       ) : null}
       {lines.length === 0 ? null : (
         <ul class="sum">
-          {lines.slice(0, LINES).map((line) => (
-            <SumLine key={`${line.reason} ${line.source.kind} ${line.source.id}`} desk={desk} thread={thread} line={line} timeline={timeline} />
+          {lines.slice(0, LINES).map((line, index) => (
+            <SumLine
+              key={`${line.reason} ${line.source.kind} ${line.source.id}`}
+              desk={desk}
+              thread={thread}
+              line={line}
+              timeline={timeline}
+              isQuoted={lines.slice(0, index).every(({ quote }) => quote !== line.quote)}
+            />
           ))}
           {Math.abs(rest) >= LEAST_POINTS ? (
             <li>
@@ -68,14 +83,18 @@ function SumLine({
   thread,
   line,
   timeline,
+  isQuoted,
 }: {
   desk: Desk
   thread: Thread
   line: RiskContribution
   timeline: readonly TimelineMessage[]
+  /** The line before has not shown the same words already. */
+  isQuoted: boolean
 }) {
   const { view } = desk
-  const { message_id, quote, points, at } = line
+  const { message_id, points, at } = line
+  const quote = isQuoted ? line.quote : null
   const isHere = thread.messages.some(({ id }) => id === message_id)
   const elsewhere = timeline.find(({ id }) => id === message_id)?.conversation_id
   const conversation_id = isHere ? thread.id : elsewhere

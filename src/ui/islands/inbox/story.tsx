@@ -1,7 +1,7 @@
 /** The thread: what was said and done, oldest first. */
 import { useState } from 'hono/jsx'
-import { Ago } from '../../components/words.tsx'
 import { Button } from '../../components/button.tsx'
+import { Ago } from '../../components/words.tsx'
 import type { Thread } from '../../inbox/shapes.ts'
 import { type Entry, storyOf } from '../../inbox/story.ts'
 import { moveWords, nameOf } from '../../inbox/words.ts'
@@ -17,7 +17,7 @@ export function Story({ desk, thread }: { desk: Desk; thread: Thread }) {
   const story = storyOf(thread)
   const hidden = whole === thread.id ? 0 : Math.max(0, story.length - SHOWN)
   return (
-    <div class="story" role="region" aria-label={t('inbox.thread')}>
+    <section class="story" aria-label={t('inbox.thread')}>
       {hidden > 0 ? (
         <p class="story-earlier">
           <Button kind="quiet" type="button" onClick={() => setWhole(thread.id)}>
@@ -26,13 +26,13 @@ export function Story({ desk, thread }: { desk: Desk; thread: Thread }) {
         </p>
       ) : null}
       {story.slice(hidden).map((entry) => (
-        <EntryView key={`${entry.kind} ${entry.id}`} desk={desk} thread={thread} entry={entry} />
+        <EntryView key={`${entry.kind} ${entry.id}`} desk={desk} entry={entry} />
       ))}
-    </div>
+    </section>
   )
 }
 
-function EntryView({ desk, thread, entry }: { desk: Desk; thread: Thread; entry: Entry }) {
+function EntryView({ desk, entry }: { desk: Desk; entry: Entry }) {
   const { view, people } = desk
   const { t, format } = view
   switch (entry.kind) {

@@ -75,9 +75,13 @@ export function createFormat({ language, calendar = CALENDAR_OF[language], timeZ
     /** Always so many digits behind the point: figures in a column. */
     fixed: (value: number, digits: number) =>
       numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
-    /** 0.18 → +0.18, with the sign always there. */
+    /** 0.1 → +0.10, with the sign always there and the digits under each other. */
     signed: (value: number, digits = 2) =>
-      numbers({ signDisplay: 'exceptZero', maximumFractionDigits: digits }).format(value),
+      numbers({
+        signDisplay: 'exceptZero',
+        minimumFractionDigits: value === 0 ? 0 : digits,
+        maximumFractionDigits: digits,
+      }).format(value),
     /** 0.94 → 94 %. */
     percent: (share: number, digits = 0) =>
       numbers({ style: 'percent', maximumFractionDigits: digits }).format(share),

@@ -21,6 +21,7 @@ describe('how things are written', () => {
     ['shares, fa', fa.percent(0.94), '۹۴٪'],
     ['shares, en', en.percent(0.945, 1), '94.5%'],
     ['signs, en', en.signed(0.18), '+0.18'],
+    ['signs, digits under each other', en.signed(0.1), '+0.10'],
     ['signs, none for nothing', en.signed(0), '0'],
     ['columns keep their digits', en.fixed(0.5, 2), '0.50'],
     ['12 minutes ago, fa', fa.ago(before(12), NOW), '۱۲ دقیقه پیش'],

@@ -162,14 +162,14 @@ function KeepView({ desk, filter }: { desk: Desk; filter: QueueFilter }) {
   }
   if (kept)
     return (
-      <p class="queue-keep">
+      <p class="queue-keep" data-script="">
         <Button type="button" kind="quiet" onClick={() => void drop(kept)}>
           {t('inbox.drop_view', { name: kept.name })}
         </Button>
       </p>
     )
   return (
-    <p class="queue-keep">
+    <p class="queue-keep" data-script="">
       <input
         type="text"
         dir="auto"

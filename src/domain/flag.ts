@@ -60,6 +60,11 @@ export type FlagMove = z.infer<typeof flagMove>
 /** Query of `GET /v1/flags`: most value at risk first. */
 export const flagQuery = z.strictObject({
   stage: z.enum(FLAG_STAGES).optional(),
+  /** Only those being worked on, or only those that ended. */
+  at_work: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
   level: z.enum(['low', 'medium', 'high', 'critical']).optional(),
   owner: name.optional(),
   customer: z.string().max(100).optional(),

@@ -240,6 +240,7 @@ function moveInQueue(
 export function boardPage(context: StoreContext, query: FlagQuery) {
   const given: (SQL | false | undefined)[] = [
     query.stage && eq(flags.stage, query.stage),
+    query.at_work !== undefined && (query.at_work ? isNull(flags.closed_at) : isNotNull(flags.closed_at)),
     query.level && eq(flags.level, query.level),
     query.owner !== undefined &&
       (query.owner === 'none' ? isNull(flags.owner) : eq(flags.owner, query.owner)),

@@ -76,7 +76,9 @@ export function explainChange(
 }
 
 /** "Second billing complaint" says already that they asked again, and the tone adds nothing to it. */
-function onePerMessage(parts: RiskContribution[]): RiskContribution[] {
+function onePerMessage<Part extends { reason: RiskReason; source: { id: string } }>(
+  parts: readonly Part[],
+): Part[] {
   const told = new Set(
     parts.filter(({ reason }) => reason === 'bad_experience').map(({ source }) => source.id),
   )
@@ -150,4 +152,17 @@ function sinceWhen(since: string, now: string, words: Words, timeZone: string): 
       ? new Intl.DateTimeFormat(words.locale, { weekday: 'long', timeZone })
       : dayAndMonth(words.locale, timeZone)
   return style.format(Date.parse(since))
+}
+
+/** The heaviest causes as one line, one per message: `third refund complaint, answer 9 hours late`. */
+export function explainReasons(
+  reasons: readonly (Pick<RiskContribution, 'reason' | 'message_id' | 'at'> &
+    Partial<Pick<RiskContribution, 'facts'>>)[],
+  language: Language,
+  most = 3,
+): string {
+  const words = WORDS[language]
+  const told = reasons.map((each) => ({ ...each, source: { id: each.message_id ?? each.at } }))
+  const phrases = onePerMessage(told).map((each) => phraseOf(each, words))
+  return [...new Set(phrases)].slice(0, most).join(words.separator)
 }

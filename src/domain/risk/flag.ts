@@ -6,7 +6,7 @@ import type { Actor, Role } from '../actor.ts'
 import { addBusinessMs } from '../desk/business-hours.ts'
 import { ALWAYS_OPEN, type BusinessHours } from '../desk/opening-hours.ts'
 import { DEFAULT_RISK_PARAMETERS } from './parameters.ts'
-import type { NextBestAction, Risk, RiskLevel, RiskReason } from './risk.ts'
+import type { ContributionFacts, NextBestAction, Risk, RiskLevel, RiskReason } from './risk.ts'
 
 export const FLAG_STAGES = ['open', 'planned', 'saving', 'recovered', 'lost', 'dismissed'] as const
 export type FlagStage = (typeof FLAG_STAGES)[number]
@@ -38,6 +38,8 @@ export type FlagReason = {
   message_id: string | null
   at: string
   quote: string | null
+  /** Missing in flags written before these were kept. */
+  facts?: ContributionFacts
 }
 
 export type Flag = {
@@ -215,7 +217,14 @@ const shownRisk = (risk: Risk, settings: FlagSettings): ShownRisk =>
     reasons: risk.contributions
       .filter(({ points }) => points > 0)
       .slice(0, settings.reasonsShown)
-      .map(({ reason, points, message_id, at, quote }) => ({ reason, points, message_id, at, quote })),
+      .map(({ reason, points, message_id, at, quote, facts }) => ({
+        reason,
+        points,
+        message_id,
+        at,
+        quote,
+        facts,
+      })),
   })
 
 /**

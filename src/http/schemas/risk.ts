@@ -33,6 +33,20 @@ const source = z
   })
   .meta({ description: 'Where it comes from' })
 
+const factsSchema = z
+  .object({
+    topic: orNull(topic, 'What it was about'),
+    nth: orNull(z.number(), 'The how-manieth report of this matter'),
+    late_ms: orNull(z.number(), 'How late the answer was, or is'),
+    survey: orNull(z.enum(SURVEY_KINDS), 'Which survey'),
+    survey_score: orNull(z.number(), 'Its score'),
+    change: orNull(z.enum(ACCOUNT_CHANGES), 'What happened at the contract'),
+    before: orNull(z.number(), 'Seats or use before'),
+    after: orNull(z.number(), 'Seats or use after'),
+    ends_on: orNull(z.string(), 'Last day of the contract'),
+  })
+  .meta({ description: 'Details; null where they do not apply' })
+
 const contributionSchema = z
   .object({
     reason: z.enum(RISK_REASONS).meta({ description: 'Why points were added, or paid back' }),
@@ -45,19 +59,7 @@ const contributionSchema = z
       .meta({ description: 'When we learned of it, where that is known', format: 'date-time' }),
     quote: orNull(z.string(), 'The customer’s own words, or the score of a survey'),
     source,
-    facts: z
-      .object({
-        topic: orNull(topic, 'What it was about'),
-        nth: orNull(z.number(), 'The how-manieth report of this matter'),
-        late_ms: orNull(z.number(), 'How late the answer was, or is'),
-        survey: orNull(z.enum(SURVEY_KINDS), 'Which survey'),
-        survey_score: orNull(z.number(), 'Its score'),
-        change: orNull(z.enum(ACCOUNT_CHANGES), 'What happened at the contract'),
-        before: orNull(z.number(), 'Seats or use before'),
-        after: orNull(z.number(), 'Seats or use after'),
-        ends_on: orNull(z.string(), 'Last day of the contract'),
-      })
-      .meta({ description: 'Details; null where they do not apply' }),
+    facts: factsSchema,
   })
   .meta({ id: 'RiskContribution' })
 
@@ -144,6 +146,7 @@ export const flagSchema = z
           message_id: orNull(z.string(), 'The message it comes from'),
           at: moment('When'),
           quote: orNull(z.string(), 'The customer’s own words'),
+          facts: factsSchema.optional(),
         }),
       )
       .meta({ description: 'The heaviest contributions at the last change' }),
@@ -232,6 +235,7 @@ export const flagMoveSchema = described(flagMove, {
 
 export const flagQuerySchema = described(flagQuery, {
   stage: 'Only this stage',
+  at_work: 'True: only those being worked on; false: only those that ended',
   level: 'Only this risk level',
   owner: 'Only flags of this owner; `none`: of nobody',
   customer: 'Only this customer’s, by id',

@@ -8,6 +8,8 @@ export type Column<Row> = {
   numeric?: boolean
   /** Its heading is read out but not shown, for a column of buttons. */
   headingHidden?: boolean
+  /** Where the heading leads to sort by it; `current`: how it is sorted now, if by this. */
+  sort?: { href: string; current: 'ascending' | 'descending' | null }
 }
 
 /** On narrow screens each row becomes a small sheet with the headings beside its values. */
@@ -28,9 +30,20 @@ export function Table<Row>({
       <caption class="heard">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ key, heading, numeric, headingHidden }) => (
-            <th key={key} scope="col" data-numeric={numeric ? '' : undefined}>
-              <span class={headingHidden ? 'heard' : undefined}>{heading}</span>
+          {columns.map(({ key, heading, numeric, headingHidden, sort }) => (
+            <th
+              key={key}
+              scope="col"
+              data-numeric={numeric ? '' : undefined}
+              aria-sort={sort?.current ?? undefined}
+            >
+              {sort ? (
+                <a class="table-sort" href={sort.href}>
+                  {heading}
+                </a>
+              ) : (
+                <span class={headingHidden ? 'heard' : undefined}>{heading}</span>
+              )}
             </th>
           ))}
         </tr>

@@ -5,6 +5,7 @@ type Element = JSXNode | null
 
 const ISLANDS = {
   'command-palette': () => import('./command-palette.tsx'),
+  'flag-desk': () => import('./flag-desk.tsx'),
   inbox: () => import('./inbox.tsx'),
   'sla-clock': () => import('./sla-clock.tsx'),
 }

@@ -21,3 +21,5 @@ pageManners()
 if (document.body.dataset.signedIn !== undefined) shellCommands(mount)
 window.addEventListener('offline', connectionLost)
 window.addEventListener('online', connectionBack)
+/** For those who wait for the keys to work, such as tests. */
+document.body.dataset.ready = ''

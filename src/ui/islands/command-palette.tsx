@@ -47,7 +47,6 @@ export default function CommandPalette({ view }: { view: View }) {
         placeholder={view.t('common.palette_hint')}
         autocomplete="off"
         spellcheck={false}
-        dir="auto"
         onInput={(event: InputEvent) => {
           setQuery((event.target as HTMLInputElement).value)
           setChosen(0)

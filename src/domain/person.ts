@@ -26,6 +26,8 @@ export type OneTimeLink = {
   role: PersonRole
   /** For a new password of this person; null: for a new person. */
   person_id: string | null
+  /** Id of the actor: a person, a key, `configuration` or `system`. */
+  created_by: string
   created_by_name: string
   created_at: string
   expires_at: string

@@ -12,6 +12,8 @@ export const CALENDAR_OF: Record<UiLanguage, Calendar> = {
   ar: 'gregory',
   en: 'gregory',
 }
+/** The English of the day before the month and 24 hours. */
+const LOCALES: Record<UiLanguage, string> = { fa: 'fa', ar: 'ar', en: 'en-GB' }
 /** Digits of the reader's script. */
 const DIGITS: Record<UiLanguage, string> = { fa: 'arabext', ar: 'arab', en: 'latn' }
 
@@ -51,7 +53,7 @@ export type Format = ReturnType<typeof createFormat>
 
 /** @param timeZone IANA name, e.g. `Asia/Tehran` */
 export function createFormat({ language, calendar = CALENDAR_OF[language], timeZone }: FormatOptions) {
-  const locale = `${language}-u-ca-${calendar}-nu-${DIGITS[language]}`
+  const locale = `${LOCALES[language]}-u-ca-${calendar}-nu-${DIGITS[language]}`
   const made = new Map<string, unknown>()
   const once = <Made>(key: string, make: () => Made): Made => {
     if (!made.has(key)) made.set(key, make())

@@ -29,6 +29,8 @@ describe('how things are written', () => {
     ['12 minutes ago, en', en.ago(before(12), NOW), '12 minutes ago'],
     ['seconds are now', en.ago(before(0.4), NOW), 'now'],
     ['the future', en.ago(before(-180), NOW), 'in 3 hours'],
+    ['dates, en', en.date(NOW), '2 August 2026'],
+    ['dates with the time, en', en.dateTime(NOW), '2 August 2026 at 09:14'],
     ['yesterday', fa.ago(before(60 * 25), NOW), 'دیروز'],
     ['Solar Hijri date', fa.date(NOW), '۱۱ مرداد ۱۴۰۵'],
     [
@@ -47,8 +49,8 @@ describe('how things are written', () => {
     ['spans in two parts', en.duration(125 * 60_000, 2), '2 hours, 5 minutes'],
     ['spans in two parts, fa', fa.duration(125 * 60_000, 2), '۲ ساعت و ۵ دقیقه'],
     ['spans do not run backwards', en.duration(-38 * 60_000), '38 minutes'],
-    ['lists', en.list(['a', 'b', 'c']), 'a, b, and c'],
-    ['money', en.money(41_200, 'USD'), '$41,200'],
+    ['lists', en.list(['a', 'b', 'c']), 'a, b and c'],
+    ['money', en.money(41_200, 'USD'), 'US$41,200'],
     ['money of no known kind', en.money(5, 'points'), '5 points'],
     ['money without a currency', en.money(5, null), '5'],
   ])('%s', (_, written, expected) => {

@@ -196,6 +196,6 @@ function toPerson({
 }
 
 function toLink(row: typeof one_time_links.$inferSelect): OneTimeLink {
-  const { hash, created_by, used_at, revoked_at, ...link } = row
+  const { hash, used_at, revoked_at, ...link } = row
   return link
 }

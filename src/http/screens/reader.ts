@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { readSession } from '../../actions/sessions.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { CALENDAR_OF } from '../../ui/format.ts'
-import { preferredLanguage } from '../../ui/languages.ts'
+import { preferredLanguage, type UiLanguage } from '../../ui/languages.ts'
 import { type Area, sentencesOf } from '../../ui/locales/index.ts'
 import { chosenOf, type Preferences, preferences as preferencesSchema } from '../../ui/preferences.ts'
 import { createView, type View, type ViewData } from '../../ui/view.ts'
@@ -58,6 +58,10 @@ export async function readReader(c: AppContext, deps: ScreenDeps): Promise<PageR
   return { actor: found.actor, preferences: { ...fromCookie(c), ...(stored.success ? stored.data : {}) } }
 }
 
+/** The key of the configuration has no name of its own. */
+const nameOf = ({ kind, name }: Actor, language: UiLanguage): string =>
+  kind === 'configuration' ? String(sentencesOf(language)['common.operator']) : name
+
 /** The sentences every page has in the browser, whatever is on it. */
 const EVERYWHERE: Area[] = ['common']
 
@@ -76,7 +80,7 @@ export function viewFor(
     language,
     calendar: preferences.calendar ?? CALENDAR_OF[language],
     time_zone: deps.settings.timeZone,
-    reader: actor && { id: actor.id, name: actor.name, role: actor.role },
+    reader: actor && { id: actor.id, name: nameOf(actor, language), role: actor.role },
   }
   return {
     view: createView(shared, deps.desk.clock, sentencesOf(language)),

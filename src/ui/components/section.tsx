@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 export function Section({
   id,
   title,
+  titleHidden = false,
   text,
   actions,
   raised = false,
@@ -11,6 +12,8 @@ export function Section({
 }: {
   id: string
   title: string
+  /** Read out, not shown: where a tab above says the same. */
+  titleHidden?: boolean
   text?: string
   actions?: Child
   raised?: boolean
@@ -20,7 +23,9 @@ export function Section({
     <section class="section" data-raised={raised ? '' : undefined} aria-labelledby={`${id}-title`}>
       <header class="section-head">
         <div>
-          <h2 id={`${id}-title`}>{title}</h2>
+          <h2 id={`${id}-title`} class={titleHidden ? 'heard' : undefined}>
+            {title}
+          </h2>
           {text ? <p class="quiet">{text}</p> : null}
         </div>
         {actions ? <div class="actions">{actions}</div> : null}

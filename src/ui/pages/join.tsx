@@ -1,4 +1,4 @@
-import { MIN_PASSWORD_LENGTH } from '../../domain/person.ts'
+import { MIN_PASSWORD_LENGTH, type OneTimeLink } from '../../domain/person.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
 import { ErrorState } from '../components/states.tsx'
@@ -11,6 +11,12 @@ export type JoinMistake =
   | 'email_taken'
   | 'password_short'
   | 'password_different'
+
+/** Who made a link; null: the service itself, at its first start. */
+export function makerOf({ t }: View, { created_by, created_by_name }: OneTimeLink): string | null {
+  if (created_by === 'system') return null
+  return created_by === 'configuration' ? t('common.operator') : created_by_name
+}
 
 export type JoinProps = {
   view: View

@@ -35,7 +35,12 @@ export function KeySettingsPage({ view, keys, newKey, nameMissing = false }: Key
       {newKey ? (
         <Secret view={view} label={t('settings.key_label')} text={t('settings.key_ready')} value={newKey} />
       ) : null}
-      <Section id="keys" title={t('settings.keys')} text={t('settings.keys_text')}>
+      <Section
+        id="keys"
+        titleHidden
+        title={t('settings.keys')}
+        {...(keys.length > 0 ? { text: t('settings.keys_text') } : {})}
+      >
         {keys.length === 0 ? (
           <EmptyState icon="key" title={t('settings.no_keys')} text={t('settings.keys_text')} />
         ) : (

@@ -9,6 +9,7 @@ import { EmptyState } from '../components/states.tsx'
 import { Table } from '../components/table.tsx'
 import { Ago, Words } from '../components/words.tsx'
 import type { View } from '../view.ts'
+import { makerOf } from './join.tsx'
 import { Secret, SettingsFrame } from './settings.tsx'
 
 export type PeopleSettingsProps = {
@@ -48,7 +49,7 @@ export function PeopleSettingsPage({ view, people, links, linkDays, newLink, mis
           value={newLink}
         />
       ) : null}
-      <Section id="people" title={t('settings.people')} text={t('settings.people_text')}>
+      <Section id="people" titleHidden title={t('settings.people')} text={t('settings.people_text')}>
         {people.length === 0 ? (
           <EmptyState icon="person" title={t('settings.people')} text={t('settings.no_people')} />
         ) : (
@@ -109,13 +110,12 @@ function PeopleTable({ view, people }: { view: View; people: Person[] }) {
         {
           key: 'status',
           heading: t('settings.status'),
-          cell: ({ suspended_at }) => (
-            <Chip
-              view={view}
-              tone={suspended_at ? 'notice' : 'plain'}
-              label={suspended_at ? t('settings.suspended') : t('settings.active')}
-            />
-          ),
+          cell: ({ suspended_at }) =>
+            suspended_at ? (
+              <Chip view={view} tone="notice" label={t('settings.suspended')} />
+            ) : (
+              t('settings.active')
+            ),
         },
         {
           key: 'seen',
@@ -204,7 +204,7 @@ function LinkTable({ view, links, people }: { view: View; links: OneTimeLink[]; 
         {
           key: 'by',
           heading: t('settings.invited_by'),
-          cell: ({ created_by_name }) => <Words>{created_by_name}</Words>,
+          cell: (link) => <Words>{makerOf(view, link) ?? view.t('common.service')}</Words>,
         },
         {
           key: 'expires',

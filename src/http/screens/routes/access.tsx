@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { findLink, join } from '../../../actions/one-time-links.ts'
 import { signInWithKey } from '../../../actions/sessions.ts'
 import type { PersonIntake } from '../../../domain/person.ts'
-import { DeadLinkPage, type JoinMistake, JoinPage } from '../../../ui/pages/join.tsx'
+import { DeadLinkPage, type JoinMistake, JoinPage, makerOf } from '../../../ui/pages/join.tsx'
 import { type SignInNews, SignInPage } from '../../../ui/pages/sign-in.tsx'
 import { chosenOf, preferences as preferencesSchema } from '../../../ui/preferences.ts'
 import type { AppContext, AppEnv } from '../../context.ts'
@@ -89,7 +89,7 @@ export function accessRoutes(deps: ScreenDeps) {
               <JoinPage
                 view={view}
                 here={here}
-                invitedBy={link.created_by_name}
+                invitedBy={makerOf(view, link)}
                 passwordFor={link.person?.email ?? null}
               />
             ),
@@ -118,7 +118,7 @@ export function accessRoutes(deps: ScreenDeps) {
               <JoinPage
                 view={view}
                 here={here}
-                invitedBy={link.created_by_name}
+                invitedBy={makerOf(view, link)}
                 passwordFor={link.person?.email ?? null}
                 values={values}
                 mistakes={mistakesOf(outcome)}

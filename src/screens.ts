@@ -7,7 +7,7 @@ import type { Config } from './config.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import type { Actor } from './domain/actor.ts'
 import type { AddressOf } from './http/ports.ts'
-import type { ClientFiles } from './http/screens/ports.ts'
+import type { ClientFiles, ScreenDeps } from './http/screens/ports.ts'
 
 export type PreparedScreens = {
   files: ClientFiles
@@ -53,16 +53,17 @@ async function keepSecret({ store }: Pick<Desk, 'store'>, configured: string | n
 }
 
 export type ScreenOptions = {
-  config: Pick<Config, 'sessions' | 'publicUrl' | 'rules'>
+  config: Pick<Config, 'sessions' | 'publicUrl' | 'rules' | 'policy'> & { llm: { model: string } | null }
   adminKeyHash: string | null
   addressOf: AddressOf
+  modelCard: ScreenDeps['modelCard']
 }
 
 /** The parts of the application that only a desk with people has. */
 export function screenDeps(
   { files, createScreens }: PreparedScreens,
   desk: Pick<Desk, 'dependencies' | 'store'>,
-  { config, adminKeyHash, addressOf }: ScreenOptions,
+  { config, adminKeyHash, addressOf, modelCard }: ScreenOptions,
 ): Required<Pick<AppDeps, 'readSession' | 'screens'>> {
   const { store, clock } = desk.dependencies
   const identity = lateIdentity(desk, config.sessions)
@@ -75,8 +76,14 @@ export function screenDeps(
         ...sessions,
         desk: desk.dependencies,
         files,
-        settings: { publicUrl: config.publicUrl, timeZone: config.rules.hours.time_zone },
+        settings: {
+          publicUrl: config.publicUrl,
+          timeZone: config.rules.hours.time_zone,
+          policy: config.policy,
+          llmModel: config.llm?.model ?? null,
+        },
         addressOf,
+        modelCard,
         loadDemo: () => loadDemo(desk.dependencies),
         forgetActors,
       }),

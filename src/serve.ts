@@ -53,6 +53,7 @@ export async function startService(
     const firstLink = await createFirstLink(desk.dependencies)
     const { store, model } = desk
     const addressOf: AddressOf = (c) => getConnInfo(c).remote.address ?? 'unknown'
+    const modelCard = () => model.classifier?.manifest ?? null
     const metrics = createMetrics({
       classifierLoad: () => model.classifier?.load() ?? null,
       eventStreams: () => desk.events.readers(),
@@ -69,14 +70,14 @@ export async function startService(
       settings: config.server,
       desk: desk.dependencies,
       authenticate: (key) => authenticateKey(desk.dependencies, adminKeyHash, key),
-      modelCard: () => model.classifier?.manifest ?? null,
+      modelCard,
       readiness: () => readiness(desk),
       log: createRequestLog(logger),
       metrics,
       addressOf,
       hangUp: (c) => void (c.env as unknown as HttpBindings).outgoing.destroy(),
       events: desk.events,
-      ...screenDeps(screens, desk, { config, adminKeyHash, addressOf }),
+      ...screenDeps(screens, desk, { config, adminKeyHash, addressOf, modelCard }),
       readAsset: createReadAsset(),
     })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server

@@ -4,6 +4,7 @@ import { type JobLoop, startJobs } from '../../src/actions/run-jobs.ts'
 import { bundleClientFiles } from '../../src/adapters/screens/client-files.ts'
 import { type Actor, SYSTEM } from '../../src/domain/actor.ts'
 import type { PersonRole } from '../../src/domain/person.ts'
+import type { PolicySettings } from '../../src/domain/triage/policy.ts'
 import { createScreens } from '../../src/http/screens/screens.ts'
 import { screenDeps } from '../../src/screens.ts'
 import { createHarness, NOW } from '../http/harness.ts'
@@ -17,13 +18,22 @@ type Options = Pick<HarnessOptions, 'classify' | 'playbooks' | 'deps' | 'setting
   /** The real time, and the jobs of the desk done as they come: for tests in a browser. */
   live?: boolean
   publicUrl?: string | null
+  /** Name of the LLM the pages believe to be configured. */
+  llmModel?: string | null
+  policy?: PolicySettings
 }
 
 let files: ReturnType<typeof bundleClientFiles> | null = null
 
 export type ScreenHarness = Awaited<ReturnType<typeof createScreenHarness>>
 
-export async function createScreenHarness({ live = false, publicUrl = null, ...options }: Options = {}) {
+export async function createScreenHarness({
+  live = false,
+  publicUrl = null,
+  llmModel = null,
+  policy = { urgencyConfidence: null, sentimentConfidence: null },
+  ...options
+}: Options = {}) {
   // The same for every harness of a test file.
   files ??= bundleClientFiles()
   const bundled = await files
@@ -38,7 +48,14 @@ export async function createScreenHarness({ live = false, publicUrl = null, ...o
         { files: bundled, createScreens },
         { dependencies: desk, store },
         {
-          config: { sessions: { secret: SECRET, days: 7 }, publicUrl, rules: desk.rules },
+          config: {
+            sessions: { secret: SECRET, days: 7 },
+            publicUrl,
+            rules: desk.rules,
+            policy,
+            llm: llmModel === null ? null : { model: llmModel },
+          },
+          modelCard: options.deps?.modelCard ?? (() => null),
           adminKeyHash,
           addressOf: () => '192.0.2.1',
         },

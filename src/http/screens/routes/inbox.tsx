@@ -22,7 +22,7 @@ const PAGE = {
   nav: 'inbox',
   permission: 'read_conversations',
   islands: ['inbox'],
-  areas: ['inbox', 'labels'],
+  areas: ['inbox', 'reply', 'labels'],
 } as const
 
 /** Rows that come with the page; the rest follows as somebody scrolls. */

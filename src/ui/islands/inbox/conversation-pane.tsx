@@ -4,13 +4,13 @@ import { useStore } from '../../client/store.ts'
 import { Button } from '../../components/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../components/states.tsx'
 import { inboxAddress } from '../../inbox/queue-filter.ts'
+import { ReplyComposer } from '../reply/composer.tsx'
 import { ConversationHead } from './conversation-head.tsx'
 import { CorrectionDialog } from './correction-dialog.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import type { Desk } from './desk.ts'
 import { HandOverSummary } from './hand-over-summary.tsx'
 import { NoteField } from './note-field.tsx'
-import { ReplySlot } from './reply-slot.tsx'
 import { Story } from './story.tsx'
 
 export function ConversationPane({ desk }: { desk: Desk }) {
@@ -67,7 +67,14 @@ export function ConversationPane({ desk }: { desk: Desk }) {
           <Story desk={desk} thread={thread} />
           <NoteField key={`note ${thread.id}`} desk={desk} conversation_id={thread.id} />
         </div>
-        <ReplySlot key={`reply ${thread.id}`} view={desk.view} thread={thread} />
+        <section id="reply" class="reply-slot" aria-label={t('reply.title')}>
+          <ReplyComposer
+            key={`reply ${thread.id}`}
+            view={desk.view}
+            conversation={thread}
+            people={desk.people}
+          />
+        </section>
       </section>
       <CustomerPanel desk={desk} thread={thread} />
       {message && correcting ? (

@@ -1,0 +1,42 @@
+/** What a customer who has to wait can be told at once, or was told. */
+import { useStore } from '../../client/store.ts'
+import { Button } from '../../components/button.tsx'
+import { Ago } from '../../components/words.tsx'
+import { momentWords } from '../../reply/words.ts'
+import type { ReplyDesk } from './reply-desk.ts'
+
+export function Acknowledgement({ desk }: { desk: ReplyDesk }) {
+  const { view } = desk
+  const { t } = view
+  const { acknowledgement, told, sending } = useStore(desk.store)
+  if (acknowledgement) {
+    const { reason, text, subject, promise } = acknowledgement
+    return (
+      <section class="acknowledgement" aria-labelledby="acknowledgement-title">
+        <p id="acknowledgement-title">
+          <b>{t(`reply.waits_${reason}`)}</b>
+          {promise ? ` ${t('reply.waits_until', { time: momentWords(view, promise.due_at) })}` : ''}
+        </p>
+        {subject ? (
+          <p dir="auto" class="quiet">
+            {subject}
+          </p>
+        ) : null}
+        <blockquote dir="auto">{text}</blockquote>
+        <Button type="button" disabled={sending} onClick={() => void desk.sendAcknowledgement()}>
+          {t('reply.tell_now')}
+        </Button>
+      </section>
+    )
+  }
+  if (!told) return null
+  return (
+    <details class="acknowledgement">
+      <summary>
+        {t('reply.told')} <Ago view={view} at={told.sent_at} />
+        {told.promise ? ` · ${t('reply.waits_until', { time: momentWords(view, told.promise.due_at) })}` : ''}
+      </summary>
+      <blockquote dir="auto">{told.text}</blockquote>
+    </details>
+  )
+}

@@ -25,6 +25,7 @@ import { modelRoutes } from './http/routes/model.ts'
 import { problemRoutes } from './http/routes/problems.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { replyRoutes } from './http/routes/replies.ts'
+import { reviewRoutes } from './http/routes/reviews.ts'
 import { riskChangeRoutes } from './http/routes/risk-changes.ts'
 import { riskInsightRoutes } from './http/routes/risk-insights.ts'
 import { surveyRoutes } from './http/routes/surveys.ts'
@@ -99,6 +100,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     conversationRoutes(deps),
     viewRoutes(deps),
     replyRoutes(deps),
+    reviewRoutes(deps),
     acknowledgementRoutes(deps),
     articleRoutes(deps),
     surveyRoutes(deps),

@@ -44,6 +44,7 @@ import type { InsightsStore } from './insights-store.ts'
 import type { KnowledgeStore } from './knowledge-port.ts'
 import type { PeopleStore } from './people-store-port.ts'
 import type { SpendingLedger } from './ports.ts'
+import type { ReviewStore } from './review-store-port.ts'
 
 import type {
   AcceptOutcome,
@@ -65,7 +66,7 @@ import type {
 
 export type * from './store-records.ts'
 
-export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, PeopleStore {
+export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, PeopleStore, ReviewStore {
   /**
    * Stores messages with customer, conversation, turn, triage job and event, all in one unit. In order;
    * a repeated `external_id` gives the first message. `lease`: the triage jobs are the caller's at once.

@@ -7,6 +7,7 @@ import type { CustomerBrief, FlagHistoryEntry } from '../domain/flag.ts'
 import type { LeasedJob } from '../domain/job.ts'
 import type { Message } from '../domain/message.ts'
 import type { ReplyDraft, SentReply } from '../domain/reply-record.ts'
+import type { Review } from '../domain/review.ts'
 import type { Flag, FlagRefusal } from '../domain/risk/flag.ts'
 import type { RiskHistory } from '../domain/risk/risk.ts'
 import type { Survey } from '../domain/survey.ts'
@@ -137,6 +138,8 @@ export type CustomerExport = {
   }[]
   reply_drafts: ReplyDraft[]
   replies: SentReply[]
+  /** What reviewers said of the replies. */
+  reviews: Review[]
   acknowledgements: SentAcknowledgement[]
   surveys: Survey[]
   account_events: AccountEvent[]

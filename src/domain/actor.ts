@@ -43,6 +43,9 @@ export const PERMISSIONS = {
   read_insights: ['supervisor', 'admin'],
   /** Of their own work; `read_insights` shows everybody's. */
   read_own_insights: desk,
+  review_replies: ['supervisor', 'admin'],
+  /** Of their own replies; `review_replies` shows everybody's. */
+  read_own_reviews: desk,
   export_customers: ['supervisor', 'admin'],
   erase_customers: ['admin'],
   manage_keys: ['admin'],

@@ -24,6 +24,7 @@ import {
   past_answers,
   replies,
   reply_drafts,
+  reviews,
   sla_misses,
   surveys,
   waits,
@@ -62,6 +63,7 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
         tx.delete(corrections).where(inArray(corrections.message_id, its.messages)).run()
         tx.delete(messages).where(eq(messages.customer_id, customer_id)).run()
         tx.delete(past_answers).where(inArray(past_answers.conversation_id, its.conversations)).run()
+        tx.delete(reviews).where(inArray(reviews.conversation_id, its.conversations)).run()
         tx.delete(replies).where(inArray(replies.conversation_id, its.conversations)).run()
         tx.delete(reply_drafts).where(inArray(reply_drafts.conversation_id, its.conversations)).run()
         tx.delete(account_events).where(eq(account_events.customer_id, customer_id)).run()
@@ -144,6 +146,13 @@ export function erasureStore(context: StoreContext): Pick<Store, 'eraseCustomer'
             .orderBy(asc(replies.sent_at), asc(replies.id))
             .all()
             .map(({ reply }) => toReply(reply)),
+          reviews: tx
+            .select({ review: reviews })
+            .from(reviews)
+            .innerJoin(conversations, of(reviews.conversation_id))
+            .orderBy(asc(reviews.created_at), asc(reviews.id))
+            .all()
+            .map(({ review }) => review),
           acknowledgements: tx
             .select({ acknowledgement: acknowledgements })
             .from(acknowledgements)

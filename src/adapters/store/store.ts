@@ -26,6 +26,7 @@ import { messageStore } from './messages.ts'
 import { pastAnswerStore } from './past-answers.ts'
 import { peopleStore } from './people.ts'
 import { replyStore } from './replies.ts'
+import { reviewStore } from './reviews.ts'
 import { riskMovementStore } from './risk-movements.ts'
 import { riskOutcomeStore } from './risk-outcomes.ts'
 import { surveyStore } from './surveys.ts'
@@ -59,6 +60,7 @@ export function openStore(file: string, { newId, rules, onEvents = () => {} }: S
     ...conversationReads(context),
     ...conversationChanges(context),
     ...replyStore(context),
+    ...reviewStore(context),
     ...acknowledgementStore(context),
     ...articleStore(context),
     ...pastAnswerStore(context),

@@ -124,6 +124,7 @@ const exportRoute = createRoute({
             corrections: [],
             reply_drafts: [],
             replies: [REPLY],
+            reviews: [],
             acknowledgements: [],
             surveys: [SURVEY],
             account_events: [ACCOUNT_EVENT],

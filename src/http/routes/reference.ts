@@ -65,6 +65,7 @@ const INFO = {
     { name: 'Conversations', description: 'The queue, and the work on it' },
     { name: 'Replies', description: 'Drafts, and what was sent' },
     { name: 'Articles', description: 'What the desk knows, for agents and for drafts' },
+    { name: 'Reviews', description: 'What supervisors say of replies, and what to practise' },
     { name: 'Surveys', description: 'What customers answer when they are asked' },
     { name: 'Customers', description: 'Who they are, whether they may leave and why' },
     { name: 'Flags', description: 'The at-risk board' },

@@ -8,6 +8,7 @@ import { moment } from './describe.ts'
 import { eventSchema } from './event.ts'
 import { messageSchema } from './message.ts'
 import { replyDraftSchema, sentReplySchema } from './reply.ts'
+import { reviewSchema } from './review.ts'
 import { flagHistorySchema, flagSchema } from './risk.ts'
 import { surveySchema } from './survey.ts'
 import { labelCorrectionSchema } from './triage.ts'
@@ -48,6 +49,7 @@ export const customerExportSchema = z
     reply_drafts: z.array(replyDraftSchema).meta({ description: 'All drafts of replies' }),
     acknowledgements: z.array(sentAcknowledgementSchema).meta({ description: 'What they were told at once' }),
     replies: z.array(sentReplySchema).meta({ description: 'All replies' }),
+    reviews: z.array(reviewSchema).meta({ description: 'What reviewers said of the replies' }),
     surveys: z.array(surveySchema).meta({ description: 'All surveys' }),
     account_events: z.array(accountEventSchema).meta({ description: 'All that happened at the contract' }),
     notes: z.array(noteSchema).meta({ description: 'All notes' }),

@@ -10,6 +10,7 @@ import { jobCases } from './jobs.cases.ts'
 import { keepingCases } from './keeping.cases.ts'
 import { knowledgeCases } from './knowledge.cases.ts'
 import { replyCases } from './replies.cases.ts'
+import { reviewCases } from './reviews.cases.ts'
 import { riskCases } from './risk.cases.ts'
 import { surveyCases } from './surveys.cases.ts'
 import { triageCases } from './triage.cases.ts'
@@ -21,6 +22,7 @@ export function storeCases(store: () => Store): void {
   riskCases(store)
   deskCases(store)
   replyCases(store)
+  reviewCases(store)
   acknowledgementCases(store)
   surveyCases(store)
   knowledgeCases(store)

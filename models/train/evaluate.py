@@ -39,6 +39,19 @@ def bootstrap(wanted, decided, rounds=300, seed=0):
     return dict(zip(flat(metrics.figures(wanted, decided)), zip(low, high)))
 
 
+def gain(wanted, decided, linear, rounds=300, seed=0):
+    """Figure by figure: difference from the linear model and its 95 % interval over rows resampled in pairs."""
+    random = np.random.default_rng(seed)
+    seen = []
+    for _ in range(rounds):
+        pick = random.integers(0, len(wanted), len(wanted))
+        own, other = (flat(metrics.figures(wanted[pick], each[pick])) for each in (decided, linear))
+        seen.append([own[name] - other[name] for name in own])
+    low, high = np.nanpercentile(seen, [2.5, 97.5], axis=0)
+    own, other = (flat(metrics.figures(wanted, each)) for each in (decided, linear))
+    return {name: (own[name] - other[name], low[i], high[i]) for i, name in enumerate(own)}
+
+
 def table(rows, wanted, decided, linear):
     lines = ["| part | rows | " + " | ".join(["sentiment", "urgency", "intent", "emotion", "topics", "signals", "high+critical found"]) + " |"]
     lines.append("|---" * 9 + "|")
@@ -113,6 +126,9 @@ def main():
     linear = np.load(flags.run / "baseline-valid.npy")
     print("## Validation: figure (95 % interval); linear model\n")
     print(table(valid, wanted, calibrate.decide(honest, honest_cuts), calibrate.decide(linear, 0.5)))
+    print("\n## Gain over the linear model, all rows\n")
+    for name, (mean, low, high) in gain(wanted, calibrate.decide(honest, honest_cuts), calibrate.decide(linear, 0.5)).items():
+        print(f"{name} {mean:+.3f} ({low:+.3f} to {high:+.3f})")
     found = metrics.by_part(valid, wanted, calibrate.decide(honest, honest_cuts))
     print("\n## Calibration error, accuracy, accuracy on the surest 70 %\n\n| | all | fa | ar | en | accuracy | surest 70 % |")
     print("|---" * 7 + "|")

@@ -22,6 +22,7 @@ import { healthRoutes } from './http/routes/health.ts'
 import { insightRoutes } from './http/routes/insights.ts'
 import { messageRoutes } from './http/routes/messages.ts'
 import { modelRoutes } from './http/routes/model.ts'
+import { peopleRoutes } from './http/routes/people.ts'
 import { problemRoutes } from './http/routes/problems.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { replyRoutes } from './http/routes/replies.ts'
@@ -112,6 +113,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     riskChangeRoutes(deps),
     riskInsightRoutes(deps),
     administrationRoutes(deps, keys.forgetAll),
+    peopleRoutes(deps),
     modelRoutes(deps),
     healthRoutes(deps),
   ]

@@ -16,11 +16,8 @@ export type PreparedScreens = {
 
 /** Translates the pages and bundles what browsers load. Needs nothing else, so it can run while the model loads. */
 export async function prepareScreens(): Promise<PreparedScreens> {
-  const [{ loadTsx }, { bundleClientFiles }] = await Promise.all([
-    import('./adapters/screens/load-tsx.ts'),
-    import('./adapters/screens/client-files.ts'),
-  ])
-  const [files] = await Promise.all([bundleClientFiles(), loadTsx()])
+  const { prepareFiles } = await import('./adapters/screens/prepare-files.ts')
+  const files = await prepareFiles()
   const { createScreens } = await import('./http/screens/screens.ts')
   return { files, createScreens }
 }

@@ -22,6 +22,10 @@ describe('the service as a newcomer starts it', () => {
     const first = await startService(env)
     const key = /First admin key, shown only now: (\S+)/.exec(first.said())?.[1] as string
     expect(key).toMatch(/^dlj_/)
+    const link = /Sign in for the first time, works once: (\S+)/.exec(first.said())?.[1] as string
+    expect(link.startsWith(`${first.address}/join/`)).toBe(true)
+    const joining = await fetch(link, { headers: { 'accept-language': 'fa' } })
+    expect(await joining.text()).toContain('شما نخستین نفرید')
     const ready = await fetch(`${first.address}/readyz`)
     expect(await ready.json()).toMatchObject({ status: 'ready' })
 
@@ -45,6 +49,7 @@ describe('the service as a newcomer starts it', () => {
     expect(await first.stop()).toBe(0)
     expect(first.logged()).not.toContain('سفارش')
     expect(first.logged()).not.toContain(key)
+    expect(first.logged()).not.toContain(link.split('/').at(-1))
 
     const again = await startService(env)
     expect(again.said()).not.toContain('First admin key')

@@ -27,7 +27,12 @@ export function findChromium(): string {
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 
-export type Site = { address: string; close: () => Promise<void> }
+export type Site = {
+  address: string
+  /** As a proxy that restarts would. */
+  dropConnections: () => void
+  close: () => Promise<void>
+}
 
 /** Serves the application of a harness on a port the system chooses. */
 export async function serveSite({ app, events, stopJobs }: ScreenHarness): Promise<Site> {
@@ -36,6 +41,9 @@ export async function serveSite({ app, events, stopJobs }: ScreenHarness): Promi
   const { port } = server.address() as AddressInfo
   return {
     address: `http://127.0.0.1:${port}`,
+    dropConnections() {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    },
     async close() {
       await stopJobs()
       await events.close()

@@ -3,6 +3,7 @@
  * so that nothing is lost or doubled; where that is not possible, `onReset` says to read everything anew.
  */
 import { connectionBack, connectionLost } from './connection.ts'
+import { request, sessionBack } from './request.ts'
 
 /** An event of the service, as `/v1/events` sends it; the reference names all types and their data. */
 export type LiveEvent = {
@@ -36,8 +37,10 @@ let reopening: ReturnType<typeof setTimeout> | null = null
 export function listen<Event extends LiveEvent>(listener: Listener<Event>): () => void {
   const kept = listener as unknown as Listener
   listeners.add(kept)
+  const running = lastSeq !== null
   if (listener.types.some((type) => !listening.has(type))) open()
-  else if (lastSeq !== null) listener.onReset()
+  // A stream that goes on does not begin; whoever joins it reads for themselves.
+  if (running) listener.onReset()
   return () => {
     listeners.delete(kept)
     if (listeners.size === 0) close()
@@ -62,7 +65,10 @@ function open(): void {
     if (lastEventId) lastSeq = Number(lastEventId)
     for (const { onReset } of listeners) onReset()
   }
-  opened.addEventListener('open', connectionBack)
+  opened.addEventListener('open', () => {
+    connectionBack()
+    sessionBack()
+  })
   opened.addEventListener('ready', reset)
   opened.addEventListener('reset', reset)
   for (const type of listening)
@@ -77,10 +83,16 @@ function open(): void {
   opened.addEventListener('error', () => {
     connectionLost()
     // Refused rather than broken off: browsers give up then.
-    if (opened.readyState === EventSource.CLOSED && source === opened && reopening === null)
-      reopening = setTimeout(() => {
-        reopening = null
-        if (listeners.size > 0) open()
-      }, REOPEN_MS)
+    if (opened.readyState === EventSource.CLOSED && source === opened) reopen()
   })
+}
+
+/** Asks first who the reader is: a stream does not say why it was refused, and an ended session is news. */
+function reopen(): void {
+  if (reopening !== null) return
+  reopening = setTimeout(async () => {
+    await request('GET', '/v1/me')
+    reopening = null
+    if (listeners.size > 0) open()
+  }, REOPEN_MS)
 }

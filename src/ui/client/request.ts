@@ -81,6 +81,12 @@ export function sessionEnded(): void {
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal()
 }
 
+/** The reader signed in again on another tab. */
+export function sessionBack(): void {
+  const dialog = document.getElementById('session-ended')
+  if (dialog instanceof HTMLDialogElement && dialog.open) dialog.close()
+}
+
 /** Says a failure in the reader's language. For those the caller does not handle better. */
 export function sayFailure(failure: Failure): void {
   const words = wordsOf(failure)

@@ -84,7 +84,7 @@ function Sum({ view, risk, conversations }: AccountProps) {
   const heaviest = Math.max(...risk.contributions.map(({ points }) => Math.abs(points)), 0.01)
   return (
     <Section id="sum" title={t('at-risk.sum_title')} text={t('at-risk.sum_text')}>
-      <ol class="sum">
+      <ol class="account-sum">
         {risk.contributions.map((each) => (
           <SumLine
             key={`${each.reason} ${each.source.id}`}
@@ -120,7 +120,7 @@ function SumLine({
   const { t, format, language } = view
   return (
     <li class="sum-line" data-direction={line.points < 0 ? 'down' : 'up'}>
-      <bdi class="sum-points">{format.signed(line.points)}</bdi>
+      <bdi class="account-points">{format.signed(line.points)}</bdi>
       <div>
         <p>
           {explainContribution(line, language)} <Ago view={view} at={line.at} />

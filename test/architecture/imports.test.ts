@@ -13,7 +13,10 @@ const ROOMS: Record<string, { uses: string[]; packages: RegExp }> = {
   },
   'src/actions/': { uses: ['src/actions/', 'src/domain/'], packages: /^zod$/ },
   'src/adapters/': { uses: ['src/domain/', 'src/actions/'], packages: /.*/ },
-  'src/ui/': { uses: ['src/ui/', 'src/domain/'], packages: /^(hono\/jsx(\/dom)?|zod|tinykeys)$/ },
+  'src/ui/': {
+    uses: ['src/ui/', 'src/domain/'],
+    packages: /^(hono\/jsx(\/dom)?|zod|tinykeys|d3-(scale|shape))$/,
+  },
   'src/http/': {
     uses: ['src/http/', 'src/actions/', 'src/domain/', 'src/ui/'],
     packages: /^(hono|@hono\/.*|zod|hono-rate-limiter|node:.*)/,

@@ -1,15 +1,21 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { UI_LANGUAGES } from '../../src/ui/languages.ts'
 import { COMPLAINT } from '../http/complaint.ts'
-import { expectAccessible, openBrowser, openPage, serveSite } from './browser.ts'
+import { expectAccessible, openBrowser, openPage, type Site, serveSite } from './browser.ts'
 import { createScreenHarness } from './screen-harness.ts'
 
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
+}, 120_000)
+afterAll(() => browser?.close())
+
+const sites: Site[] = []
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  for (const site of sites.splice(0)) await site.close()
 })
-afterAll(() => browser.close())
 
 /** The island is there; it shows nothing before it is asked. */
 const alive = (page: Page) =>
@@ -18,6 +24,7 @@ const alive = (page: Page) =>
 async function desk() {
   const harness = await createScreenHarness({ live: true })
   const site = await serveSite(harness)
+  sites.push(site)
   const complain = async (external_id: string, name: string, lifetime_value: number) => {
     const body = {
       ...COMPLAINT,
@@ -73,7 +80,6 @@ describe('the board', () => {
     })
     expect(json.history.at(-1).actor).toMatch(/^per_/)
     expect([...mine.complaints, ...theirs.complaints]).toEqual([])
-    await site.close()
   })
 
   it('moves by menu, keeps what was written when the move is refused, and gets new cases by itself', async () => {
@@ -95,7 +101,6 @@ describe('the board', () => {
 
     const other = await flagOf(await complain('c-2', 'نور', 9_000))
     await page.waitForSelector(`[data-column="open"] [id="${other.id}"]`)
-    await site.close()
   })
 })
 
@@ -123,5 +128,4 @@ it.each(UI_LANGUAGES)('is accessible in %s, narrow and dark, wide and light', as
     expect(complaints).toEqual([])
     await context.close()
   }
-  await site.close()
 })

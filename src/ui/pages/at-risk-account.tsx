@@ -18,6 +18,7 @@ import { PageHead, Section } from '../components/section.tsx'
 import { Ago, Words } from '../components/words.tsx'
 import type { View } from '../view.ts'
 import { LIVE_PART } from './at-risk.tsx'
+import { RiskCurve } from './at-risk-curve.tsx'
 import { FlagHistory } from './at-risk-history.tsx'
 import { MovedWords } from './at-risk-list.tsx'
 import { Causes } from './at-risk-moved.tsx'
@@ -27,13 +28,15 @@ export type AccountProps = {
   flag: FlagWithHistory
   risk: Risk
   changed: CustomerRiskChange
+  /** What moved it since shortly before the flag, with the scores as they were written. */
+  course: CustomerRiskChange
   /** Conversation of each message that a contribution names. */
   conversations: Record<string, string>
   colleagues: Colleague[]
 }
 
 export function AtRiskAccountPage(props: AccountProps) {
-  const { view, flag, risk, changed, colleagues } = props
+  const { view, flag, risk, changed, course, colleagues } = props
   const { t, format, language } = view
   return (
     <>
@@ -72,6 +75,7 @@ export function AtRiskAccountPage(props: AccountProps) {
           <Causes view={view} causes={changed.causes} />
         </Section>
         <Sum {...props} />
+        <RiskCurve view={view} flag={flag} risk={risk} scores={course.scores} answer={course.sentence} />
         <FlagHistory view={view} flag={flag} colleagues={colleagues} />
       </div>
       <Island name="flag-desk" props={{ part: LIVE_PART, colleagues }} />

@@ -64,15 +64,19 @@ export function atRiskRoutes(deps: ScreenDeps) {
     pageFor(deps, PAGE, async (c, { view, actor }) => {
       const flag = await readFlag(deps.desk, actor, c.req.param('id') ?? '')
       const since = lastLook(c, deps)
-      const [risk, changed, colleagues] = await Promise.all([
+      const began = new Date(Date.parse(flag.opened_at) - WEEK_MS).toISOString()
+      const change = (from: string) =>
+        readRiskChange(deps.desk, actor, flag.customer_id, { since: from, lang: view.language })
+      const [risk, changed, course, colleagues] = await Promise.all([
         readRisk(deps.desk, actor, flag.customer_id),
-        readRiskChange(deps.desk, actor, flag.customer_id, { since, lang: view.language }),
+        change(since),
+        change(began),
         colleaguesOf(deps, actor),
       ])
       const conversations = await conversationsOf(deps, actor, risk.contributions)
       return {
         title: flag.customer.name ?? view.t('at-risk.title'),
-        body: <AtRiskAccountPage {...{ view, flag, risk, changed, conversations, colleagues }} />,
+        body: <AtRiskAccountPage {...{ view, flag, risk, changed, course, conversations, colleagues }} />,
       }
     }),
   )

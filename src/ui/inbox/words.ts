@@ -24,8 +24,10 @@ export function receiptOf(view: View, triage: ShownTriage, people: readonly Coll
     format.fixed(leastSure(triage), 2),
     t('inbox.milliseconds', { ms: format.number(latency_ms, latency_ms < 10 ? 1 : 0) }),
   ].join(' · ')
-  const because =
-    asked_llm_because && t('inbox.asked_because', { reason: t(`inbox.ask_${asked_llm_because}`) })
+  const reason = asked_llm_because && t(`inbox.ask_${asked_llm_because}`)
+  if (reason && llm_failed_because === 'not_configured')
+    return [figures, t('inbox.would_have_asked', { reason })]
+  const because = reason && t('inbox.asked_because', { reason })
   const failed = llm_failed_because && t('inbox.llm_failed', { reason: t(`inbox.llm_${llm_failed_because}`) })
   return [figures, because, failed].filter((part) => part !== null && part !== '') as string[]
 }

@@ -25,9 +25,9 @@ export function ConversationHead({ desk, thread }: { desk: Desk; thread: Thread 
   return (
     <header class="matter-head">
       <div class="matter-who">
-        <h2 id="matter-title" tabindex={-1}>
+        <h1 id="matter-title" tabindex={-1}>
           <bdi>{customer.name ?? customer.external_id ?? t('inbox.unknown_customer')}</bdi>
-        </h2>
+        </h1>
         <p class="matter-facts quiet">
           {key ? <Code>{key}</Code> : null}
           <span>{t(`labels.channel_${channel}`)}</span>

@@ -84,6 +84,9 @@ export function createDesk(view: View, props: InboxProps) {
     set({ correcting: null, noting: false, cursor: id })
     await conversation.open(id)
     see()
+    const { thread } = conversation.get()
+    const product = document.title.split(' · ').at(-1)
+    document.title = [thread?.customer.name ?? t('inbox.title'), product].join(' · ')
   }
 
   async function showNow(filter: QueueFilter, id: string | null): Promise<void> {

@@ -31,6 +31,9 @@ export function QueueList({ desk }: { desk: Desk }) {
   const [alive, setAlive] = useState(false)
   const scroller = useRef<HTMLDivElement>(null)
   const anchor = useRef<{ id: string; top: number } | null>(null)
+  /** Rows that came in above what is in sight: not looked at yet, and all that were. */
+  const unseen = useRef<Set<string>>(new Set())
+  const told = useRef<Set<string>>(new Set())
   const rows = shownRows(queue)
 
   const look = () => {
@@ -41,7 +44,10 @@ export function QueueList({ desk }: { desk: Desk }) {
     const from = Math.max(0, first - SPARE)
     const to = Math.ceil((box.scrollTop + box.clientHeight) / height) + SPARE
     if (from !== shown.from || to !== shown.to) setShown({ from, to })
-    if (box.scrollTop < height / 2 && above !== 0) setAbove(0)
+    for (const id of unseen.current)
+      if (rows.findIndex((row) => row.id === id) * height >= box.scrollTop - height / 2)
+        unseen.current.delete(id)
+    if (unseen.current.size !== above) setAbove(unseen.current.size)
     anchor.current = anchorOf(box, rows, openId)
     if (to + AHEAD >= rows.length) void desk.queue.loadMore()
   }
@@ -61,11 +67,14 @@ export function QueueList({ desk }: { desk: Desk }) {
     if (box && kept) {
       const index = rows.findIndex(({ id }) => id === kept.id)
       const moved = index < 0 ? 0 : index * rowHeight(box) - kept.top
-      if (moved > 0 && isHeld(box)) {
-        box.scrollTop += moved
-        setAbove(above + Math.round(moved / rowHeight(box)))
-      } else if (moved < 0 && box.scrollTop > 0) box.scrollTop += moved
+      if (moved > 0 ? isHeld(box) : box.scrollTop > 0) box.scrollTop += moved
     }
+    for (const [id, mark] of queue.marks)
+      if (box && mark === 'new' && !told.current.has(id)) {
+        told.current.add(id)
+        if (rows.findIndex((row) => row.id === id) * rowHeight(box) < box.scrollTop - rowHeight(box) / 2)
+          unseen.current.add(id)
+      }
     look()
   }, [queue])
 
@@ -92,7 +101,6 @@ export function QueueList({ desk }: { desk: Desk }) {
           class="queue-above"
           onClick={() => {
             if (scroller.current) scroller.current.scrollTop = 0
-            setAbove(0)
           }}
         >
           {view.t('inbox.new_above', { count: above })}

@@ -18,6 +18,8 @@ import type { Desk } from './desk.ts'
 import { QueueFilters } from './queue-filters.tsx'
 import { QueueList } from './queue-list.tsx'
 
+const MANY = 500
+
 export function QueuePane({ desk }: { desk: Desk }) {
   const { view } = desk
   const { t } = view
@@ -29,10 +31,12 @@ export function QueuePane({ desk }: { desk: Desk }) {
     void desk.filter(filterFrom({ get: (name) => String(values.get(name) ?? '') }))
   }
   const set = filterCount(filter)
+  // The page is about the open conversation, if there is one.
+  const Title = useStore(desk.conversation).thread ? 'h2' : 'h1'
   return (
     <section class="queue" aria-labelledby="queue-title">
       <header class="queue-head">
-        <h1 id="queue-title">{t('inbox.title')}</h1>
+        <Title id="queue-title">{t('inbox.title')}</Title>
         <Views desk={desk} filter={filter} />
         <search>
           <form
@@ -71,9 +75,18 @@ export function QueuePane({ desk }: { desk: Desk }) {
           </form>
         </search>
       </header>
+      <Many desk={desk} filter={filter} />
       <Rows desk={desk} filter={filter} />
     </section>
   )
+}
+
+/** More than anybody can look through: says so, and what helps. */
+function Many({ desk, filter }: { desk: Desk; filter: QueueFilter }) {
+  const { counts } = useStore(desk.queue)
+  const isWhole = Object.keys(filter).length === 0
+  if (!isWhole || !counts || counts.total < MANY) return null
+  return <p class="queue-many">{desk.view.t('inbox.many_wait', { count: counts.total })}</p>
 }
 
 function Rows({ desk, filter }: { desk: Desk; filter: QueueFilter }) {

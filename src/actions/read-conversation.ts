@@ -4,6 +4,7 @@ import type { Conversation } from '../domain/conversation.ts'
 import type { AbuseSummary } from '../domain/desk/abuse.ts'
 import { DeljooError } from '../domain/errors.ts'
 import { type HandOver, handOver } from '../domain/hand-over.ts'
+import { mattersOf } from '../domain/reply/matters.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 import { presentConversation } from './present-conversation.ts'
 import { readAbuse } from './read-abuse.ts'
@@ -19,7 +20,7 @@ export type ConversationDetail = Conversation &
 
 /** @throws {DeljooError} `forbidden`, `not_found` */
 export async function readConversation(
-  dependencies: Pick<Dependencies, 'store' | 'clock' | 'rules'>,
+  dependencies: Pick<Dependencies, 'store' | 'clock' | 'rules' | 'playbooks'>,
   actor: Actor,
   conversation_id: string,
 ): Promise<ConversationDetail> {
@@ -28,10 +29,13 @@ export async function readConversation(
   if (!thread) throw new DeljooError('not_found', 'There is no conversation with this id')
   const { conversation, ...rest } = thread
   const now = isoNow(dependencies.clock)
+  const { playbooks } = dependencies
   return {
     ...presentConversation(conversation, dependencies.rules, now),
     ...rest,
-    hand_over: handOver(conversation, thread),
+    hand_over: handOver(conversation, thread, ({ channel, text, triage }) =>
+      playbooks && triage ? mattersOf(playbooks, { channel, text, triage }) : [],
+    ),
     abuse: await readAbuse(dependencies, conversation.customer_id, now),
   }
 }

@@ -15,6 +15,8 @@ export type HandOver = {
   signals: Signal[]
   /** Messages since the customer waits. */
   unanswered_message_ids: string[]
+  /** What those messages ask, most pressing first within each: the playbook, and its name in the customer's language. */
+  open_matters: OpenMatter[]
   /** Whoever had it, in order. */
   assignees: string[]
   last_reply: { reply_id: string; author: string; sent_at: string } | null
@@ -32,8 +34,11 @@ export type HandOver = {
   times_late: number
 }
 
-type Thread = {
-  messages: readonly Pick<Message, 'id' | 'sent_at' | 'triage'>[]
+type ThreadMessage = Pick<Message, 'id' | 'sent_at' | 'triage'>
+export type OpenMatter = { message_id: string; playbook: string; problem: string }
+
+type Thread<Each extends ThreadMessage> = {
+  messages: readonly Each[]
   replies: readonly Pick<SentReply, 'id' | 'author' | 'sent_at' | 'promise'>[]
   acknowledgements: readonly Pick<SentAcknowledgement, 'id' | 'author' | 'sent_at' | 'promise'>[]
   notes: readonly { author: string; text: string; created_at: string }[]
@@ -41,12 +46,18 @@ type Thread = {
   sla_misses: readonly unknown[]
 }
 
-export function handOver(conversation: { waiting_since: string | null }, thread: Thread): HandOver {
+/** `mattersOf` reads one message with the playbooks; without them no open matter is named. */
+export function handOver<Each extends ThreadMessage>(
+  conversation: { waiting_since: string | null },
+  thread: Thread<Each>,
+  mattersOf: (message: Each) => Omit<OpenMatter, 'message_id'>[] = () => [],
+): HandOver {
   const { messages, replies, acknowledgements, notes, moves, sla_misses } = thread
   const { waiting_since } = conversation
   const triaged = messages.flatMap(({ id, triage }) => (triage ? [{ id, triage }] : []))
   const topics = new Set(triaged.flatMap(({ triage }) => triage.topics.map(({ label }) => label)))
   const signals = new Set(triaged.flatMap(({ triage }) => triage.signals.map(({ label }) => label)))
+  const unanswered = waiting_since === null ? [] : messages.filter(({ sent_at }) => sent_at >= waiting_since)
   const last = notes.at(-1)
   const reply = replies.at(-1)
   return {
@@ -56,10 +67,10 @@ export function handOver(conversation: { waiting_since: string | null }, thread:
     most_urgent: mostUrgent(triaged),
     topics: TOPICS.filter((topic) => topics.has(topic)),
     signals: SIGNALS.filter((signal) => signals.has(signal)),
-    unanswered_message_ids:
-      waiting_since === null
-        ? []
-        : messages.filter(({ sent_at }) => sent_at >= waiting_since).map(({ id }) => id),
+    unanswered_message_ids: unanswered.map(({ id }) => id),
+    open_matters: unanswered
+      .flatMap((message) => mattersOf(message).map((matter) => ({ message_id: message.id, ...matter })))
+      .filter(({ playbook }, index, all) => all.findIndex((each) => each.playbook === playbook) === index),
     assignees: [...new Set(moves.flatMap(({ field, to }) => (field === 'assignee' && to ? [to] : [])))],
     last_reply: reply ? { reply_id: reply.id, author: reply.author, sent_at: reply.sent_at } : null,
     promised: lastPromise(replies),
@@ -69,14 +80,14 @@ export function handOver(conversation: { waiting_since: string | null }, thread:
   }
 }
 
-function lastPromise(replies: Thread['replies']): HandOver['promised'] {
+function lastPromise(replies: Thread<ThreadMessage>['replies']): HandOver['promised'] {
   const reply = replies.findLast(({ promise }) => promise !== null)
   if (!reply?.promise) return null
   return { reply_id: reply.id, author: reply.author, sent_at: reply.sent_at, ...reply.promise }
 }
 
 function openAcknowledgement(
-  acknowledgements: Thread['acknowledgements'],
+  acknowledgements: Thread<ThreadMessage>['acknowledgements'],
   answered_at: string | null,
 ): HandOver['acknowledged'] {
   const last = acknowledgements.at(-1)

@@ -1,14 +1,21 @@
 /** Drafts without an LLM: a checklist turned into prose with the words of the playbooks. */
 import { type Article, suggestionOf } from '../knowledge/article.ts'
 import { checkReply } from './check-reply.ts'
-import { fillingOf, type ReplyContext, type ReplyInput, readReplyContext } from './context.ts'
+import { MOST_LENGTH } from './checks/form.ts'
+import {
+  fillingOf,
+  fillingOfFurther,
+  type ReplyContext,
+  type ReplyInput,
+  readReplyContext,
+} from './context.ts'
 import type { Draft, Step } from './draft.ts'
 import { articleCitation } from './known-articles.ts'
 import { layOut, type Piece } from './layout.ts'
 import type { Library } from './library.ts'
 import type { Addition } from './playbook.ts'
 import { smsSize } from './sms.ts'
-import { fill, filledVariants, textIn, turnOf, type Variant } from './wording.ts'
+import { type Filling, fill, filledVariants, textIn, turnOf, type Variant } from './wording.ts'
 
 /** The same seed gives the same drafts; each further one takes other words where there are some. */
 export type ComposeOptions = { seed: string; count?: number }
@@ -23,6 +30,15 @@ export function composeDrafts(library: Library, input: ReplyInput, options: Comp
  * question in words for customers these are its answer, if the whole passes the checks.
  */
 export function composeDraft(context: ReplyContext, seed: string, turn: number): Draft {
+  const whole = composeWhole(context, seed, turn)
+  const isTooLong = context.channel !== 'sms' && whole.text.length > MOST_LENGTH[context.channel]
+  // What does not fit is left to the agent, who sees it in the hand-over.
+  return isTooLong && context.further.length > 0
+    ? composeDraft({ ...context, further: context.further.slice(0, -1) }, seed, turn)
+    : whole
+}
+
+function composeWhole(context: ReplyContext, seed: string, turn: number): Draft {
   const article = answeringArticle(context)
   if (article === null) return composed(context, seed, turn)
   const answered = composed({ ...context, grounds: [article] }, seed, turn, article)
@@ -37,11 +53,11 @@ function answeringArticle({ articles, situation, facts, channel }: ReplyContext)
 }
 
 function composed(context: ReplyContext, seed: string, turn: number, article: Article | null = null): Draft {
-  const pick: Pick = (step, variants) =>
+  const pick: Pick = (step, variants, facts, shift = 0) =>
     filledVariants(variants, {
       register: context.register,
-      facts: fillingOf(context),
-      turn: turnOf(`${seed}|${context.situation.id}|${step}`) + turn,
+      facts: facts ?? fillingOf(context),
+      turn: turnOf(`${seed}|${context.situation.id}|${step}`) + turn + shift,
     })[0] ?? ''
   const pieces =
     context.channel === 'sms'
@@ -64,7 +80,8 @@ function composed(context: ReplyContext, seed: string, turn: number, article: Ar
   }
 }
 
-type Pick = (step: string, variants: readonly Variant[]) => string
+/** `shift`: so that two pieces of the same kind do not sound alike. */
+type Pick = (step: string, variants: readonly Variant[], facts?: Filling, shift?: number) => string
 
 /** `answer`: what an article says, in the place of what is to be done. */
 function proseOf(context: ReplyContext, pick: Pick, answer: string | null): Piece[] {
@@ -110,9 +127,45 @@ function proseOf(context: ReplyContext, pick: Pick, answer: string | null): Piec
     add('ask', frame.ask[situation.ask])
   if (words.next || situation.next !== 'none')
     add('next_contact', words.next ?? (situation.next === 'none' ? undefined : frame.next[situation.next]))
+  for (const [index, matter] of context.further.entries())
+    pieces.push(furtherPiece(context, matter, (step, variants, facts) => pick(step, variants, facts, index)))
   if (isMail) add('close', frame.email.close)
   return pieces
 }
+
+/** What may be said of the further matters, as the material of an LLM. */
+export function furtherTexts(context: ReplyContext): string[] {
+  const { register } = context
+  return [0, 1].flatMap((turn) =>
+    context.further.map(
+      (matter) =>
+        furtherPiece(
+          context,
+          matter,
+          (_, variants, facts = {}) => filledVariants(variants, { register, facts, turn })[0] ?? '',
+        ).text,
+    ),
+  )
+}
+
+/** Another matter of the letter: its name, what is done about it and by when. */
+function furtherPiece(context: ReplyContext, matter: ReplyContext['further'][number], pick: Pick): Piece {
+  const { language, library, promise } = context
+  const { further } = library.frame[language]
+  const { situation } = matter
+  const own = fillingOfFurther(context, matter)
+  const action = pick(`${situation.id}/action`, situation[language].action, own)
+  const time = matter.promise.text === promise.text ? further.same_time : further.own_time
+  const text = [
+    pick('further', further.matter, { ...own, action: language === 'en' ? uncapitalised(action) : action }),
+    pick('further_time', time, own),
+  ].join(' ')
+  return { step: 'further', text, from: situation.id }
+}
+
+/** A sentence that goes on after "as for your refund,". */
+const uncapitalised = (text: string) =>
+  text.replace(/^(?:A|An|One|Tell|We)(?= )/, (word) => word.toLowerCase())
 
 /** The fullest text that fits two segments, beginning with the variant whose turn it is. */
 function smsPieces(context: ReplyContext, turn: number): Piece[] {
@@ -142,8 +195,11 @@ function smsPieces(context: ReplyContext, turn: number): Piece[] {
 }
 
 function citationsOf(context: ReplyContext, pieces: readonly Piece[]): Draft['citations'] {
-  const { situation, additions, offers, library } = context
+  const { situation, additions, offers, further, library } = context
   const used = new Set(pieces.map(({ from }) => from))
-  const sources = [...additions, ...offers].filter(({ id }) => used.has(id)).map(({ source }) => source)
+  const others = further.map((matter) => matter.situation)
+  const sources = [...additions, ...offers, ...others]
+    .filter(({ id }) => used.has(id))
+    .map(({ source }) => source)
   return [situation.source, ...sources, { file: library.sources.frame, place: context.language }]
 }

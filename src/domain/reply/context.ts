@@ -5,12 +5,13 @@ import type { Article } from '../knowledge/article.ts'
 import { type Channel, LANGUAGES, type Language, type Topic } from '../labels.ts'
 import type { Triage } from '../triage/triage.ts'
 import { type UsableFacts, usableFacts } from './facts.ts'
+import { type FurtherMatter, findFurther } from './further.ts'
 import type { KnownArticle } from './known-articles.ts'
 import type { KnownAddition, KnownOffer, KnownSituation, Library } from './library.ts'
 import { OWNER_OF_TOPIC } from './playbook.ts'
 import { promiseTime, type TimePromise } from './promise.ts'
-import { findAdditions, findOffers, findSituation, SURE_TOPIC } from './situation.ts'
-import type { Filling, Register } from './wording.ts'
+import { findAdditions, findOffers, findSituationInThread, SURE_TOPIC } from './situation.ts'
+import { type Filling, plainProblem, type Register } from './wording.ts'
 
 export type ThreadMessage = { author: 'customer' | 'agent'; text: string }
 
@@ -55,6 +56,8 @@ export type ReplyContext = {
   offers: KnownOffer[]
   facts: UsableFacts
   promise: TimePromise
+  /** What else the letter asks; none where the channel has no room for it. */
+  further: (FurtherMatter & { promise: TimePromise })[]
   deskName: string
   /** Those in the language of the answer; in public only public ones. */
   articles: readonly KnownArticle[]
@@ -79,8 +82,17 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
     text,
     ...(input.abuse && { abuse: input.abuse }),
   } as const
-  const situation = findSituation(library, reading)
+  const situation = findSituationInThread(library, reading, own.slice(0, -1))
   const facts = usableFacts(own.toReversed(), { language, knownName: input.customer_name })
+  const promised = (each: KnownSituation) =>
+    promiseTime({
+      promise: each.promise,
+      urgency: triage.urgency.label,
+      now: input.now,
+      hours: input.desk.hours,
+      language,
+    })
+  const hasRoom = channel !== 'sms' && !isPublic
   return {
     library,
     language,
@@ -92,13 +104,11 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
     additions: findAdditions(library, situation, reading),
     offers: findOffers(library, situation, reading),
     facts,
-    promise: promiseTime({
-      promise: situation.promise,
-      urgency: triage.urgency.label,
-      now: input.now,
-      hours: input.desk.hours,
-      language,
-    }),
+    promise: promised(situation),
+    further: (hasRoom ? findFurther(library, reading, situation) : []).map((matter) => ({
+      ...matter,
+      promise: promised(matter.situation),
+    })),
     articles: (input.articles ?? []).filter(
       (article) => article.lang === language && (article.public || !isPublic),
     ),
@@ -135,12 +145,24 @@ export function fillingOf(context: ReplyContext): Filling {
   return {
     ...(context.public ? {} : own),
     time_promise: promise.text,
-    problem: situation[language].problem.replace(/\[[^\]]*\]/g, ''),
+    problem: plainProblem(situation[language].problem),
     owner: ownerOf(context),
     ...(topic && { topic: library.frame.topics[topic][language] }),
     contact: library.frame[language].contact[context.channel],
     desk: context.deskName,
     emergency: library.brand.emergency[language],
+  }
+}
+
+/** What a further matter adds or changes; no facts, because they may belong to the first one. */
+export function fillingOfFurther(context: ReplyContext, matter: ReplyContext['further'][number]): Filling {
+  const { library, language } = context
+  const { situation, called, promise } = matter
+  return {
+    problem: called ? library.frame[language].further[called] : plainProblem(situation[language].problem),
+    owner: ownerOf({ ...context, situation }),
+    time_promise: promise.text,
+    contact: library.frame[language].contact[context.channel],
   }
 }
 

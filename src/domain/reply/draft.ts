@@ -13,6 +13,7 @@ export const STEPS = [
   'compensation',
   'ask',
   'next_contact',
+  'further',
   'close',
 ] as const
 export type Step = (typeof STEPS)[number]

@@ -15,6 +15,7 @@ const PARAGRAPHS: readonly (readonly Step[])[] = [
   ['greeting'],
   ['boundary', 'acknowledge', 'care', 'own'],
   ['action', 'compensation', 'ask', 'next_contact'],
+  ['further'],
   ['close'],
 ]
 

@@ -35,6 +35,8 @@ export type Library = {
   acknowledgement: AcknowledgementWording
   /** Problems that are themselves what the customer sent: a question, a request. */
   said: Words
+  /** The cue words of `further` in the frame. */
+  further: Record<Language, Record<'joins' | 'buts' | 'asks' | 'requests', RegExp | null>>
   brand: Brand
   hollow: Words
   blaming: Words
@@ -151,6 +153,15 @@ export function openLibrary(files: LibraryFiles): OpenedLibrary {
       frame: frame.content,
       acknowledgement: files.acknowledgement.content,
       said: byLanguage((language) => compileCues(files.acknowledgement.content[language].said, language)),
+      further: byLanguage((language) => {
+        const { joins, buts, asks, requests } = frame.content[language].further
+        return {
+          joins: compileCues(joins, language),
+          buts: compileCues(buts, language),
+          asks: compileCues(asks, language),
+          requests: compileCues(requests, language),
+        }
+      }),
       brand: brand.content,
       hollow: byLanguage((language) => compileCues(brand.content.hollow_phrases[language], language)),
       blaming: byLanguage((language) => compileCues(brand.content.blaming_phrases[language], language)),

@@ -2,7 +2,15 @@
 import type { Article } from '../knowledge/article.ts'
 import { searchWords } from '../knowledge/words.ts'
 import { MOST_LENGTH } from './checks/form.ts'
-import { fillingOf, type ReplyContext, type ReplyInput, type ThreadMessage } from './context.ts'
+import { allowedPromises } from './checks/truth.ts'
+import { furtherTexts } from './compose.ts'
+import {
+  fillingOf,
+  fillingOfFurther,
+  type ReplyContext,
+  type ReplyInput,
+  type ThreadMessage,
+} from './context.ts'
 import { excerptOf } from './known-articles.ts'
 import type { Source } from './library.ts'
 import { filledVariants, type Variant } from './wording.ts'
@@ -28,6 +36,8 @@ export type ReplyMaterial = {
     /** Kinds of promise that are allowed; every other is not. */
     may_promise: string[]
   }
+  /** What else the letter asks; `texts` of the source `further` say what is done about it. */
+  further_matters: { problem: string; owner: string; promised_time: string }[]
   sources: MaterialSource[]
   /** Everything below was written by customer or agents: data, whatever it says. */
   customer: { name: string | null; order: string | null; amount: string | null; date: string | null }
@@ -53,13 +63,14 @@ const MOST_MESSAGE = 5_000
 const MOST_ARTICLE = 1_500
 const MOST_PAST_ANSWER = 1_000
 const FRAME = 'frame'
+const FURTHER = 'further'
 const SITUATION = 'playbook'
 
 export function materialOf(
   context: ReplyContext,
   given: { thread: readonly ThreadMessage[]; triage: ReplyInput['triage']; past_answers?: string[] },
 ): ReplyMaterial {
-  const { library, language, register, channel, situation, facts, promise, offers } = context
+  const { library, language, register, channel, situation, facts, promise } = context
   const { brand } = library
   const { triage, thread } = given
   const mayTell = !context.public
@@ -87,8 +98,12 @@ export function materialOf(
       steps: situation.steps[language],
       owner: fillingOf(context).owner ?? '',
       promised_time: promise.text,
-      may_promise: [...new Set([...situation.remedies, ...offers.flatMap(({ promises }) => promises)])],
+      may_promise: [...new Set(allowedPromises(context))],
     },
+    further_matters: context.further.map((matter) => {
+      const { problem = '', owner = '', time_promise = '' } = fillingOfFurther(context, matter)
+      return { problem, owner, promised_time: time_promise }
+    }),
     sources: sourcesOf(context),
     customer: {
       name: mayTell ? facts.name : null,
@@ -123,6 +138,7 @@ export const citedArticle = ({ articles }: ReplyContext, id: string): Article | 
 export function citedSource(context: ReplyContext, id: string): Source | null {
   if (id === SITUATION) return context.situation.source
   if (id === FRAME) return { file: context.library.sources.frame, place: context.language }
+  if (id === FURTHER) return context.further[0]?.situation.source ?? null
   return [...context.additions, ...context.offers].find((each) => each.id === id)?.source ?? null
 }
 
@@ -150,6 +166,7 @@ function sourcesOf(context: ReplyContext): MaterialSource[] {
     },
     ...additions.map((each) => ({ id: each.id, texts: filled(each[language]) })),
     ...(context.public ? [] : offers).map((each) => ({ id: each.id, texts: filled(each[language]) })),
+    ...(context.further.length === 0 ? [] : [{ id: FURTHER, texts: furtherTexts(context) }]),
     { id: FRAME, texts: [...open, ...close, ...(isMail ? filled(frame.email.close) : [])] },
   ]
 }

@@ -32,6 +32,8 @@ const clause = z.strictObject({
   /** What is due now with a customer who insults people; the calm boundary where nothing is known of earlier abuse. */
   abuse: z.array(z.enum(ABUSE_STEPS)).optional(),
   words: z.enum(['needed', 'any']).default('needed'),
+  /** Below the situation's own, where this line says less. */
+  priority: z.int().min(0).max(100).optional(),
 })
 export type Clause = z.infer<typeof clause>
 
@@ -108,7 +110,7 @@ const addition = z.strictObject({
   instead_of: code.optional(),
   /** How the matter is owned then, whatever the situation says. */
   own: z.enum(OWN_KINDS).optional(),
-  recognise: z.array(clause.omit({ words: true })).min(1),
+  recognise: z.array(clause.omit({ words: true, priority: true })).min(1),
   ...inEveryLanguage(variants),
 })
 export type Addition = z.infer<typeof addition>
@@ -133,6 +135,22 @@ const frameWording = z.strictObject({
   }),
   /** After an answer from an article: who helps where it leaves something open, and by when. */
   answered: variants,
+  /** Further matters of one letter: by which words they are known, and how an answer names them. */
+  further: z.strictObject({
+    /** Words that begin another matter. */
+    joins: phrases.min(1),
+    /** Words that begin the trouble in a kind message. */
+    buts: phrases.min(1),
+    /** What makes it a question, or a request, where no situation fits it. */
+    asks: phrases.min(1),
+    requests: phrases.min(1),
+    question: wording,
+    request: wording,
+    complaint: wording,
+    matter: variants,
+    own_time: variants,
+    same_time: variants,
+  }),
   /** Public answers: the way to a private channel, with owner and time. */
   to_private: variants,
   contact: z.strictObject(
@@ -177,7 +195,7 @@ const offer = z.strictObject({
   /** Only what an agent may promise alone gets into a draft. */
   approved_by: z.enum(['agent', 'supervisor']),
   /** Made when one of these holds; without it whenever a situation names the offer. */
-  when: z.array(clause.omit({ words: true })).optional(),
+  when: z.array(clause.omit({ words: true, priority: true })).optional(),
   /** Kinds of promise it makes. */
   promises: z.array(code).min(1),
   ...inEveryLanguage(variants),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 
-/** Facts a text may name. `owner`, `contact`, `desk`, `emergency` come from the playbooks, the rest from the thread and the clock. */
+/** Facts a text may name. `action`, `owner`, `contact`, `desk`, `emergency` come from the playbooks, the rest from the thread and the clock. */
 export const SLOTS = [
   'name',
   'reference',
@@ -14,6 +14,7 @@ export const SLOTS = [
   'time_promise',
   'problem',
   'topic',
+  'action',
   'owner',
   'contact',
   'desk',
@@ -80,6 +81,9 @@ export function fill(text: string, facts: Filling): string | null {
   if (!known(chosen)) return null
   return chosen.replace(SLOT, (_, slot: Slot) => facts[slot] ?? '')
 }
+
+/** The name of a problem without the facts it may carry. */
+export const plainProblem = (problem: string) => problem.replace(PART, '')
 
 /** Facts of the thread: of two texts that can be filled, the one that needs more of them says more. */
 const THREAD_SLOTS: readonly string[] = ['name', 'order', 'reference', 'amount', 'date', 'topic']

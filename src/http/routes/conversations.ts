@@ -140,6 +140,9 @@ const readRoute = createRoute({
               topics: ['delivery', 'cancellation'],
               signals: ['churn_explicit', 'repeat_contact'],
               unanswered_message_ids: [MESSAGE.id],
+              open_matters: [
+                { message_id: MESSAGE.id, playbook: 'delivery/late', problem: 'دیر رسیدن سفارش' },
+              ],
               assignees: [],
               last_reply: { reply_id: REPLY.id, author: REPLY.author, sent_at: REPLY.sent_at },
               promised: PROMISED,

@@ -30,6 +30,15 @@ const handOverSchema = z
     topics: z.array(topic).meta({ description: 'Every topic so far' }),
     signals: z.array(signal).meta({ description: 'Every signal so far' }),
     unanswered_message_ids: z.array(z.string()).meta({ description: 'Messages since the customer waits' }),
+    open_matters: z
+      .array(
+        z.object({
+          message_id: text('The message that asks it'),
+          playbook: text('The situation of the playbooks, as `topic/situation`'),
+          problem: text("What it is called, in the customer's language"),
+        }),
+      )
+      .meta({ description: 'What the unanswered messages ask; empty without playbooks' }),
     assignees: z.array(z.string()).meta({ description: 'Whoever had it, in order' }),
     last_reply: orNull(
       z.object({

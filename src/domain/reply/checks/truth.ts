@@ -13,8 +13,9 @@ import { numbersIn } from './numbers.ts'
 export const withinPolicy: Rule = {
   check: 'within_policy',
   right: 'Promises nothing that policy does not allow here.',
-  fault: (reply, { library, language, situation, offers }) => {
-    const allowed = new Set([...situation.remedies, ...offers.flatMap(({ promises }) => promises)])
+  fault: (reply, context) => {
+    const { library, language } = context
+    const allowed = new Set(allowedPromises(context))
     for (const { kind, words } of library.promises) {
       const pattern = words[language]
       const place = pattern && !allowed.has(kind) ? placesOf(reply, pattern)[0] : undefined
@@ -28,6 +29,12 @@ export const withinPolicy: Rule = {
     return null
   },
 }
+
+/** Kinds of promise that policy lets this answer make. */
+export const allowedPromises = ({ situation, offers, further }: ReplyContext): string[] => [
+  ...[situation, ...further.map((matter) => matter.situation)].flatMap(({ remedies }) => remedies),
+  ...offers.flatMap(({ promises }) => promises),
+]
 
 export const noInventedFact: Rule = {
   check: 'no_invented_fact',
@@ -52,9 +59,9 @@ function openSlot({ text }: Reply) {
 }
 
 function inventedNumber({ text }: Reply, context: ReplyContext) {
-  const { language, thread, promise } = context
+  const { language, thread } = context
   const known = new Set(
-    [...thread, promise.text, context.deskName]
+    [...thread, ...promisedTimes(context), context.deskName]
       .flatMap((each) => numbersIn(each, language))
       .map(({ digits }) => digits),
   )
@@ -73,8 +80,12 @@ function inventedNumber({ text }: Reply, context: ReplyContext) {
   return { detail: `“${text.slice(start, end)}” is neither in the thread nor in the playbook.`, start, end }
 }
 
-function inventedDay(reply: Reply, { language, thread, promise }: ReplyContext) {
-  const known = normalise([...thread, promise.text].join('\n')).text
+const promisedTimes = ({ promise, further }: ReplyContext) =>
+  [promise, ...further.map((matter) => matter.promise)].map(({ text }) => text)
+
+function inventedDay(reply: Reply, context: ReplyContext) {
+  const { language, thread } = context
+  const known = normalise([...thread, ...promisedTimes(context)].join('\n')).text
   const place = placesOf(reply, DAY_NAMES[language]).find(
     ({ words }) => !known.includes(normalise(words).text),
   )
@@ -161,7 +172,14 @@ function wordsOf(owner: object, language: Language, texts: () => unknown): Playb
 }
 
 /** Every word of ours that may stand in this answer. */
-function playbookWords({ library, situation, language, offers, grounds }: ReplyContext): PlaybookWords[] {
+function playbookWords({
+  library,
+  situation,
+  language,
+  offers,
+  further,
+  grounds,
+}: ReplyContext): PlaybookWords[] {
   const { frame, additions, brand } = library
   return [
     wordsOf(library, language, () => [
@@ -171,7 +189,9 @@ function playbookWords({ library, situation, language, offers, grounds }: ReplyC
       brand.emergency[language],
       brand.contacts,
     ]),
-    wordsOf(situation, language, () => situation[language]),
+    ...[situation, ...further.map((matter) => matter.situation)].map((each) =>
+      wordsOf(each, language, () => each[language]),
+    ),
     ...offers.map((offer) => wordsOf(offer, language, () => offer[language])),
     ...grounds.map((article) => wordsOf(article, language, () => wordsOfArticle(article))),
   ]

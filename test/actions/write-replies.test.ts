@@ -92,7 +92,7 @@ describe.each(LANGUAGES)('a draft of the LLM, %s', (language) => {
       language,
       playbook: 'delivery/late',
       due_at: plain.due_at,
-      made_from: { use_llm: true, llm: { model: 'test-model@reply-2', failed_because: null } },
+      made_from: { use_llm: true, llm: { model: 'test-model@reply-3', failed_because: null } },
       subject: second?.subject,
     })
     expect(first?.citations).toContainEqual({ file: 'prompts/playbooks/delivery.yaml', place: 'late' })

@@ -89,7 +89,7 @@ export function findSituationInThread(
 }
 
 /** UTF-16 units; in longer texts a word may be about anything. */
-const SHORT = 120
+const SHORT = 40
 
 /** Thanks and happy questions may name what was once wrong; nobody apologises for it again. */
 const isTroubleOfTheHappy = ({ own, priority }: KnownSituation, { labels }: Reading) =>

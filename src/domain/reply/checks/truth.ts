@@ -171,6 +171,12 @@ function wordsOf(owner: object, language: Language, texts: () => unknown): Playb
   return words
 }
 
+/** What the frame says; the cue words in it are the customer's. */
+const saidIn = ({ further, ...frame }: ReplyContext['library']['frame'][Language]) => {
+  const { joins: _joins, buts: _buts, asks: _asks, requests: _requests, ...said } = further
+  return { ...frame, further: said }
+}
+
 /** Every word of ours that may stand in this answer. */
 function playbookWords({
   library,
@@ -183,7 +189,7 @@ function playbookWords({
   const { frame, additions, brand } = library
   return [
     wordsOf(library, language, () => [
-      frame[language],
+      saidIn(frame[language]),
       Object.values(frame.owners).map((each) => each[language]),
       additions.map((each) => each[language]),
       brand.emergency[language],

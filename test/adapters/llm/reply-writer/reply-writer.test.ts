@@ -45,7 +45,7 @@ describe('a good answer', () => {
       const written = await write(input)
       expect(written).toMatchObject({
         ok: true,
-        model: 'test-model@reply-2',
+        model: 'test-model@reply-3',
         draft: { source: 'llm', language, playbook: 'delivery/late' },
       })
       if (!written.ok) return

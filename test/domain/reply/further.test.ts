@@ -119,7 +119,10 @@ describe('an answer to several matters', () => {
             expect(said).toHaveLength(1)
             expect(text).toContain(said[0]?.text)
             expect(said[0]?.text).toMatch(/پرسش دیگرتان|سؤالكم الآخر|your other question/)
-            expect(citations).toContainEqual({ file: 'prompts/playbooks/any-general.yaml', place: 'question' })
+            expect(citations).toContainEqual({
+              file: 'prompts/playbooks/any-general.yaml',
+              place: 'question',
+            })
             expect(
               checks.filter(({ passed }) => !passed),
               text,

@@ -80,7 +80,8 @@ export function findSituationInThread(
     return !told.id.startsWith('any/') && told.priority < ABOVE_WEIGHING ? told : null
   }
   const own = UNTOLD.test(found.id) && reading.text.length <= SHORT ? byWords(reading.text) : null
-  if (own !== null) return own
+  // A trouble only: what asks is known by its intent.
+  if (own !== null && own.own !== 'none') return own
   for (const text of earlier.toReversed()) {
     const before = byWords(text)
     if (before !== null) return before

@@ -5,7 +5,7 @@ import type { Article } from '../knowledge/article.ts'
 import { type Channel, LANGUAGES, type Language, type Topic } from '../labels.ts'
 import type { Triage } from '../triage/triage.ts'
 import { type UsableFacts, usableFacts } from './facts.ts'
-import { type FurtherMatter, findFurther } from './further.ts'
+import { type FurtherMatter, findFurther, sentencesAbout } from './further.ts'
 import type { KnownArticle } from './known-articles.ts'
 import type { KnownAddition, KnownOffer, KnownSituation, Library } from './library.ts'
 import { OWNER_OF_TOPIC } from './playbook.ts'
@@ -83,7 +83,14 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
     ...(input.abuse && { abuse: input.abuse }),
   } as const
   const situation = findSituationInThread(library, reading, own.slice(0, -1))
-  const facts = usableFacts(own.toReversed(), { language, knownName: input.customer_name })
+  const hasRoom = channel !== 'sms' && !isPublic
+  const further = hasRoom ? findFurther(library, reading, situation) : []
+  const knownName = input.customer_name
+  const told = usableFacts(own.toReversed(), { language, knownName })
+  // Where a letter tells of two troubles, a number belongs to the one in whose sentences it stands.
+  const facts = further.some(({ called }) => called === null)
+    ? { ...usableFacts([sentencesAbout(situation, reading)], { language, knownName }), name: told.name }
+    : told
   const promised = (each: KnownSituation) =>
     promiseTime({
       promise: each.promise,
@@ -92,7 +99,6 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
       hours: input.desk.hours,
       language,
     })
-  const hasRoom = channel !== 'sms' && !isPublic
   return {
     library,
     language,
@@ -105,10 +111,7 @@ export function readReplyContext(library: Library, input: ReplyInput): ReplyCont
     offers: findOffers(library, situation, reading),
     facts,
     promise: promised(situation),
-    further: (hasRoom ? findFurther(library, reading, situation) : []).map((matter) => ({
-      ...matter,
-      promise: promised(matter.situation),
-    })),
+    further: further.map((matter) => ({ ...matter, promise: promised(matter.situation) })),
     articles: (input.articles ?? []).filter(
       (article) => article.lang === language && (article.public || !isPublic),
     ),
@@ -160,7 +163,8 @@ export function fillingOfFurther(context: ReplyContext, matter: ReplyContext['fu
   const { situation, called, promise } = matter
   return {
     problem: called ? library.frame[language].further[called] : plainProblem(situation[language].problem),
-    owner: ownerOf({ ...context, situation }),
+    // What a question is about is not known, only that it is not about the first topic.
+    owner: ownerOf({ ...context, situation, topic: called ? null : context.topic }),
     time_promise: promise.text,
     contact: library.frame[language].contact[context.channel],
   }

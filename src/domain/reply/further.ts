@@ -102,6 +102,15 @@ const isSame = (one: KnownSituation, other: KnownSituation) => {
   return one.id === other.id || (first === second && first !== 'any')
 }
 
+/** The customer's own sentences, as sent, in which the situation's cue words stand. */
+export function sentencesAbout(situation: KnownSituation, { text, language }: Reading): string {
+  return customerWords(text)
+    .flatMap((span) => sentencesOf(text, span))
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((sentence) => cueHits(situation, language, normalise(sentence).text) > 0)
+    .join('\n')
+}
+
 /** The parts of the letter that may be about something else than the primary matter. */
 function partsBeside(library: Library, reading: Reading, primary: KnownSituation, isKind: boolean): Part[] {
   const parts = partsOf(library, reading, isKind)

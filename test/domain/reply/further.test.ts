@@ -131,6 +131,15 @@ describe('an answer to several matters', () => {
     },
   )
 
+  it('leaves a number to the matter in whose sentence it stands', () => {
+    const text = 'Order 8812 has not arrived. Also, I was charged twice for a pair of socks.'
+    const [draft] = composeDrafts(library, messageOf('en', text, DELIVERY_AND_BILL, { channel: 'email' }), {
+      seed: 'a',
+    })
+    expect(draft?.playbook).toBe('billing/double_charge')
+    expect(`${draft?.subject} ${draft?.text}`).not.toContain('8812')
+  })
+
   it.each(['sms', 'review'] as const)('leaves it to the agent where there is no room: %s', (channel) => {
     for (const language of ['fa', 'ar', 'en'] as const)
       expect(draftOf(language, { channel }, 'a').steps.map(({ step }) => step)).not.toContain('further')

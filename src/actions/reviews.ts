@@ -83,7 +83,7 @@ export type ReviewSubject = ReviewedReply & { conversation: ConversationDetail }
 
 /** @throws {DeljooError} `forbidden` for somebody else's reply, `not_found` */
 export async function readReviewSubject(
-  dependencies: Pick<Dependencies, 'store' | 'clock' | 'rules'>,
+  dependencies: Pick<Dependencies, 'store' | 'clock' | 'rules' | 'playbooks'>,
   actor: Actor,
   reply_id: string,
 ): Promise<ReviewSubject> {

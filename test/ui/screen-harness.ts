@@ -14,7 +14,7 @@ const SECRET = 'signs the cookies of this test file'
 export const ADMIN_KEY = 'the-key-of-the-operator'
 
 type HarnessOptions = NonNullable<Parameters<typeof createHarness>[0]>
-type Options = Pick<HarnessOptions, 'classify' | 'playbooks' | 'deps' | 'settings'> & {
+type Options = Pick<HarnessOptions, 'classify' | 'playbooks' | 'replyWriter' | 'deps' | 'settings'> & {
   /** The real time, and the jobs of the desk done as they come: for tests in a browser. */
   live?: boolean
   publicUrl?: string | null

@@ -12,31 +12,37 @@ export function Acknowledgement({ desk }: { desk: ReplyDesk }) {
   if (acknowledgement) {
     const { reason, text, subject, promise } = acknowledgement
     return (
-      <section class="acknowledgement" aria-labelledby="acknowledgement-title">
-        <p id="acknowledgement-title">
-          <b>{t(`reply.waits_${reason}`)}</b>
-          {promise ? ` ${t('reply.waits_until', { time: momentWords(view, promise.due_at) })}` : ''}
-        </p>
-        {subject ? (
-          <p dir="auto" class="quiet">
-            {subject}
-          </p>
-        ) : null}
-        <blockquote dir="auto">{text}</blockquote>
+      <div class="acknowledgement">
+        <details>
+          <summary>
+            <b>{t(`reply.waits_${reason}`)}</b>
+            {promise ? ` ${t('reply.waits_until', { time: momentWords(view, promise.due_at) })}` : ''}
+          </summary>
+          {subject ? (
+            <p dir="auto" class="quiet">
+              {subject}
+            </p>
+          ) : null}
+          <blockquote dir="auto">{text}</blockquote>
+        </details>
         <Button type="button" disabled={sending} onClick={() => void desk.sendAcknowledgement()}>
           {t('reply.tell_now')}
         </Button>
-      </section>
+      </div>
     )
   }
   if (!told) return null
   return (
-    <details class="acknowledgement">
-      <summary>
-        {t('reply.told')} <Ago view={view} at={told.sent_at} />
-        {told.promise ? ` · ${t('reply.waits_until', { time: momentWords(view, told.promise.due_at) })}` : ''}
-      </summary>
-      <blockquote dir="auto">{told.text}</blockquote>
-    </details>
+    <div class="acknowledgement">
+      <details>
+        <summary>
+          {t('reply.told')} <Ago view={view} at={told.sent_at} />
+          {told.promise
+            ? ` · ${t('reply.waits_until', { time: momentWords(view, told.promise.due_at) })}`
+            : ''}
+        </summary>
+        <blockquote dir="auto">{told.text}</blockquote>
+      </details>
+    </div>
   )
 }

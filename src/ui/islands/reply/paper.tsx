@@ -2,7 +2,7 @@
  * The text of the answer, edited in place. A mirror behind the field gives it its height and marks what the checks
  * point at; the field itself keeps its own undo, spelling and direction.
  */
-import { useEffect } from 'hono/jsx'
+import { useLayoutEffect } from 'hono/jsx'
 import { useStore } from '../../client/store.ts'
 import { directionOf, isUiLanguage } from '../../languages.ts'
 import { markedParts } from '../../reply/marks.ts'
@@ -19,7 +19,7 @@ export function Paper({ desk, field }: { desk: ReplyDesk; field: Field }) {
   const isWriting = phase !== 'ready'
   const shown = isWriting ? live : text
   // Typing never comes back this way: only what was written elsewhere.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (field.current && field.current.value !== shown) field.current.value = shown
   }, [put, isWriting, isWriting ? live : null])
 

@@ -12,7 +12,7 @@ import { presentConversation } from './present-conversation.ts'
 import type { QueueRow } from './store-port.ts'
 
 /** A conversation with what a reader of the queue needs at the first glance. */
-export type QueueItem = Conversation & Pick<QueueRow, 'customer' | 'top_message' | 'flag'>
+export type QueueItem = Conversation & Pick<QueueRow, 'customer' | 'top_message' | 'flag' | 'match'>
 
 /** @throws {DeljooError} `forbidden`; `invalid_input` for a cursor that is not from this list and sort */
 export async function listConversations(
@@ -24,11 +24,12 @@ export async function listConversations(
   const now = isoNow(dependencies.clock)
   const page = await dependencies.store.listConversations(forActor(actor, query), now)
   return {
-    items: page.items.map(({ conversation, customer, top_message, flag }) => ({
+    items: page.items.map(({ conversation, customer, top_message, flag, match }) => ({
       ...presentConversation(conversation, dependencies.rules, now),
       customer,
       top_message,
       flag,
+      match,
     })),
     next_cursor: page.next_cursor,
   }

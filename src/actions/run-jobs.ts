@@ -143,6 +143,9 @@ export async function runJob(
       case 'check-sla':
         await checkSla(dependencies, job)
         return
+      case 'index-texts':
+        await dependencies.store.indexEarlierTexts({ job, now: isoNow(dependencies.clock) })
+        return
     }
   } catch (error) {
     onError?.(job, error)

@@ -165,6 +165,12 @@ export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, Pe
   /** False: no such view of this person. */
   deleteView(record: { owner: string; view_id: string }): Promise<boolean>
 
+  /**
+   * Takes a portion of the texts from before there was a search into it, ends the job, and asks for the next while
+   * some are left. Answers how many it read.
+   */
+  indexEarlierTexts(record: { job: LeasedJob; now: string }): Promise<number>
+
   readConversation(conversation_id: string): Promise<ConversationThread | null>
   changeConversation(record: {
     conversation_id: string

@@ -10,6 +10,7 @@ import type { ReplyDraft, SentReply } from '../domain/reply-record.ts'
 import type { Review } from '../domain/review.ts'
 import type { Flag, FlagRefusal } from '../domain/risk/flag.ts'
 import type { RiskHistory } from '../domain/risk/risk.ts'
+import type { TextMatch } from '../domain/search/match.ts'
 import type { Survey } from '../domain/survey.ts'
 import type { LabelCorrection } from '../domain/triage/triage.ts'
 
@@ -64,6 +65,8 @@ export type QueueRow = {
   customer: CustomerBrief
   top_message: Message | null
   flag: Pick<Flag, 'id' | 'stage' | 'score'> | null
+  /** Where the words of a search were found; null: nothing was looked for, or only name or id were found. */
+  match: TextMatch | null
 }
 
 /** `flags`: all of the customer's, newest first. */

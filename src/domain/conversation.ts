@@ -75,7 +75,8 @@ export const conversationChange = z
   )
 export type ConversationChange = z.infer<typeof conversationChange>
 
-export const CONVERSATION_SORTS = ['priority', 'newest', 'oldest'] as const
+/** `relevance`: what `q` looks for, the nearest to what was typed first; without `q` the same as `priority`. */
+export const CONVERSATION_SORTS = ['priority', 'newest', 'oldest', 'relevance'] as const
 export type ConversationSort = (typeof CONVERSATION_SORTS)[number]
 
 export const SLA_STATES = ['breached', 'running', 'none'] as const
@@ -89,7 +90,10 @@ export const conversationQuery = z.strictObject({
   sentiment: sentimentLabel.optional(),
   /** `breached`: an answer is overdue, `running`: due, `none`: nobody waits or the clock stands. */
   sla: z.enum(SLA_STATES).optional(),
-  /** Part of the customer's name, or one of their ids or addresses, or id or key of the conversation. */
+  /**
+   * Words of a message, a reply or a note, all in one of them; or part of the customer's name, one of their ids or
+   * addresses, id or key of the conversation.
+   */
   q: z.string().trim().min(1).max(200).optional(),
   topic: topicLabel.optional(),
   channel: channelLabel.optional(),

@@ -1,6 +1,9 @@
 /** Work that outlives the request that caused it. */
-/** `review-risk` is an `assess-risk` without a cause but time: risk fades, flags close. */
-export const JOB_KINDS = ['triage-message', 'assess-risk', 'check-sla', 'review-risk'] as const
+/**
+ * `review-risk` is an `assess-risk` without a cause but time: risk fades, flags close. `index-texts` takes texts from
+ * before there was a search into it, a portion at a time.
+ */
+export const JOB_KINDS = ['triage-message', 'assess-risk', 'check-sla', 'review-risk', 'index-texts'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
 /**
@@ -17,7 +20,7 @@ export type Lane = (typeof LANES)[number]
 export type LeasedJob = {
   id: string
   kind: JobKind
-  /** Message for `triage-message`, customer for `assess-risk` and `review-risk`, conversation for `check-sla`. */
+  /** Message for `triage-message`, customer for `assess-risk` and `review-risk`, conversation for `check-sla`, `all` for `index-texts`. */
   subject_id: string
   lane: Lane
   lease_owner: string

@@ -61,3 +61,31 @@ it('views are kept, listed and dropped by their owner', async () => {
   const broken = { name: 'x', filter: { cursor: 'y' } }
   expectProblem(await send('POST', '/v1/views', { as: 'agent', body: broken }), 400, 'invalid-input')
 })
+
+it('a search finds the words of messages and tells the places to mark; the service role may not', async () => {
+  const { send, id } = await open()
+  await send('POST', `/v1/conversations/${id}/notes`, {
+    as: 'agent',
+    body: { text: 'با پیک تهران هماهنگ شد' },
+  })
+  const search = async (q: string, more = '') =>
+    (await send('GET', `/v1/conversations?q=${encodeURIComponent(q)}${more}`, { as: 'agent' })).json.items
+  const [item] = await search('نرسيده')
+  expect(item).toMatchObject({
+    id,
+    match: {
+      kind: 'message',
+      id: item.top_message.id,
+      excerpt: 'سفارشم نرسیده',
+      highlights: [{ start: 7, end: 13 }],
+    },
+  })
+  expect(await search('تهران', '&sort=relevance')).toMatchObject([{ id, match: { kind: 'note' } }])
+  expect(await search('order-8812')).toMatchObject([{ id, match: null }])
+  expect(await search('"* AND (')).toEqual([])
+  const counts = await send('GET', `/v1/conversations/counts?q=${encodeURIComponent('نرسیده')}`, {
+    as: 'agent',
+  })
+  expect(counts.json.total).toBe(1)
+  expectProblem(await send('GET', '/v1/conversations?q=x', { as: 'service' }), 403, 'forbidden')
+})

@@ -16,6 +16,7 @@ import { conversationById } from './queries.ts'
 import { rollUp } from './roll-up.ts'
 import { toConversation } from './rows.ts'
 import { conversation_moves, conversations, notes, sla_misses } from './schema.ts'
+import { addSearchableText } from './searchable-texts.ts'
 import { forgetWait, recordWait } from './waits.ts'
 
 type ConversationRow = typeof conversations.$inferSelect
@@ -95,6 +96,7 @@ export function conversationChanges(context: StoreContext): ConversationChanges 
         if (!row) return null
         const note = { id: newId('not'), conversation_id, author: actor.id, text, created_at: now }
         tx.insert(notes).values(note).run()
+        addSearchableText(context, 'note', { ...note, at: now })
         addAudit(tx, {
           at: now,
           actor,

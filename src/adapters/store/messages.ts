@@ -27,6 +27,7 @@ import {
 import { rollUp } from './roll-up.ts'
 import { toConversation, toMessage } from './rows.ts'
 import { conversation_moves, conversations } from './schema.ts'
+import { addSearchableText } from './searchable-texts.ts'
 
 /** A message without a key belongs to the customer's latest conversation on its channel up to this age. */
 const SAME_CONVERSATION_MS = 7 * 24 * 3_600_000
@@ -87,12 +88,14 @@ function accept(
     sent_at,
     received_at: now,
   })
-  rollUp(context, conversation.id, now, lane)
+  const conversation_id = conversation.id
+  addSearchableText(context, 'message', { id, conversation_id, at: sent_at, text: message.text })
+  rollUp(context, conversation_id, now, lane)
   addEvent(
     context,
     'message-received',
     now,
-    { customer_id, conversation_id: conversation.id, message_id: id },
+    { customer_id, conversation_id, message_id: id },
     { channel: message.channel },
   )
   const job = requestJob(context, {

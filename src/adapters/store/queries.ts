@@ -17,6 +17,7 @@ import {
   jobs,
   messages,
   replies,
+  searchable_texts,
   surveys,
 } from './schema.ts'
 
@@ -214,6 +215,13 @@ export const insertMessage = (db: Connection) =>
       ...holes('author_role', 'touchpoint', 'text', 'sent_at', 'received_at'),
       triage_state: 'pending',
     })
+    .prepare()
+
+export const insertSearchableText = (db: Connection) =>
+  db
+    .insert(searchable_texts)
+    .values(holes('source', 'source_id', 'conversation_id', 'at', 'words', 'forms'))
+    .onConflictDoNothing()
     .prepare()
 
 export const writeTriage = (db: Connection) =>

@@ -1,10 +1,12 @@
 /** Which conversations a filter of the queue leaves. */
-import { eq, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { ConversationFilter, SLA_STATES } from '../../domain/conversation.ts'
 import type { StoreContext } from './context.ts'
+import { foundBy } from './conversation-search.ts'
 import { currentCustomerId } from './customers.ts'
-import { conversations, customer_identities, customers, flags } from './schema.ts'
+import { conversations, flags } from './schema.ts'
 
+/** `q` too, unless its caller joins what `foundBy` finds. */
 export function matching(context: StoreContext, filter: ConversationFilter, now: string): SQL[] {
   const given: (SQL | false | undefined)[] = [
     filter.status && eq(conversations.status, filter.status),
@@ -20,7 +22,8 @@ export function matching(context: StoreContext, filter: ConversationFilter, now:
     filter.department !== undefined && nameOrNone(conversations.department, filter.department),
     filter.flagged !== undefined && (filter.flagged ? IS_FLAGGED : sql`not ${IS_FLAGGED}`),
     filter.sla && slaIs(filter.sla, now),
-    filter.q !== undefined && mentions(filter.q),
+    filter.q !== undefined &&
+      inArray(conversations.id, sql`(select conversation_id from ${foundBy(context.connection, filter.q)})`),
   ]
   return given.filter((condition) => condition !== false && condition !== undefined)
 }
@@ -33,20 +36,4 @@ const nameOrNone = (column: typeof conversations.assignee | typeof conversations
 function slaIs(state: (typeof SLA_STATES)[number], now: string): SQL {
   const { due_at } = conversations
   return { breached: lt(due_at, now), running: gte(due_at, now), none: isNull(due_at) }[state]
-}
-
-/** One letter for those that two keyboards write differently. */
-const plainLetters = (text: SQL) => sql`replace(replace(lower(${text}), 'ي', 'ی'), 'ك', 'ک')`
-
-/** A part of the customer's name, or the whole of an id or address. */
-function mentions(words: string): SQL {
-  const named = sql`exists (select 1 from ${customers} where ${customers.id} = ${conversations.customer_id} and instr(${plainLetters(sql`${customers.name}`)}, ${plainLetters(sql`${words}`)}) > 0)`
-  const known = sql`${conversations.customer_id} in (select ${customer_identities.customer_id} from ${customer_identities} where ${customer_identities.value} in (${words}, ${words.toLowerCase()}))`
-  return or(
-    named,
-    known,
-    eq(conversations.id, words),
-    eq(conversations.key, words),
-    eq(conversations.customer_id, words),
-  ) as SQL
 }

@@ -13,6 +13,7 @@ import { conversationById } from './queries.ts'
 import { rollUp } from './roll-up.ts'
 import { toConversation, toDraft, toReply } from './rows.ts'
 import { conversation_moves, conversations, replies, reply_drafts } from './schema.ts'
+import { addSearchableText } from './searchable-texts.ts'
 import { recordWait } from './waits.ts'
 
 type ReplyStore = Pick<
@@ -96,6 +97,7 @@ export function replyStore(context: StoreContext): ReplyStore {
         tx.insert(replies)
           .values({ ...sent, once_key })
           .run()
+        addSearchableText(context, 'reply', { ...sent, at: now })
         if (past_answer) addPastAnswer(tx, sent, past_answer)
         const { customer_id } = row
         const { draft_id, outcome, edit_distance } = sent

@@ -29,6 +29,7 @@ import { replyStore } from './replies.ts'
 import { reviewStore } from './reviews.ts'
 import { riskMovementStore } from './risk-movements.ts'
 import { riskOutcomeStore } from './risk-outcomes.ts'
+import { searchableTextStore } from './searchable-texts.ts'
 import { surveyStore } from './surveys.ts'
 import { triageStore } from './triages.ts'
 import { viewStore } from './views.ts'
@@ -66,6 +67,7 @@ export function openStore(file: string, { newId, rules, onEvents = () => {} }: S
     ...pastAnswerStore(context),
     ...surveyStore(context),
     ...accountEventStore(context),
+    ...searchableTextStore(context),
     ...customerStore(context),
     ...erasureStore(context),
     ...keyStore(context),

@@ -13,7 +13,8 @@ export type SearchWord = string[]
 /** A letter is enough about a matter; what follows is mostly the same again. */
 export const MOST_SEARCH_WORDS = 24
 const MOST_READ = 8_000
-const MOST_WORD_LENGTH = 40
+/** What is longer is known by its beginning. */
+export const MOST_WORD_LENGTH = 40
 
 /** Normalised words in order, stop words among them. */
 export function plainWords(text: string): string[] {
@@ -53,7 +54,8 @@ const formsIn = (word: string, language: Language | null): SearchWord => [
   ...new Set((language === null ? LANGUAGES : [language]).flatMap((each) => formsOf(word, each))),
 ]
 
-const isStopWord = (word: string, language: Language | null) =>
+/** `language` null: of any of the three. */
+export const isStopWord = (word: string, language: Language | null) =>
   (language === null ? LANGUAGES : [language]).some((each) => STOP_WORDS[each].has(word))
 
 /** An order number finds nothing but itself. */

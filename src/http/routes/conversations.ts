@@ -20,7 +20,15 @@ import {
 } from '../schemas/conversation.ts'
 import { idIn, pageOf } from '../schemas/describe.ts'
 import { conversationDetailSchema } from '../schemas/desk.ts'
-import { CONVERSATION, CUSTOMER, CUSTOMER_BRIEF, FLAG, MESSAGE, NOTE } from '../schemas/desk-examples.ts'
+import {
+  CONVERSATION,
+  CUSTOMER,
+  CUSTOMER_BRIEF,
+  FLAG,
+  MESSAGE,
+  NOTE,
+  TEXT_MATCH,
+} from '../schemas/desk-examples.ts'
 import { readProblems, writeProblems } from '../schemas/problem.ts'
 import { REPLY } from '../schemas/reply-examples.ts'
 
@@ -42,7 +50,7 @@ const listRoute = createRoute({
   tags,
   summary: 'The work queue',
   description:
-    'Conversations by priority: value at risk, urgency and the clock. Filters can be combined. Follow `next_cursor` for more.',
+    'Conversations by priority: value at risk, urgency and the clock. Filters can be combined. Follow `next_cursor` for more. With `q` each item tells in `match` where its words were found; the order stays, unless `sort` is `relevance`.',
   security: SECURED,
   middleware: permit('read_conversations'),
   request: { query: conversationQuerySchema },
@@ -58,6 +66,7 @@ const listRoute = createRoute({
                 customer: CUSTOMER_BRIEF,
                 top_message: MESSAGE,
                 flag: { id: FLAG.id, stage: FLAG.stage, score: FLAG.score },
+                match: TEXT_MATCH,
               },
             ],
             next_cursor: null,

@@ -9,6 +9,7 @@ import {
 } from '../../domain/conversation.ts'
 import { CONVERSATION_STATUSES } from '../../domain/desk/conversation-state.ts'
 import { channel, emotion, intent, sentiment, signal, topic, urgency } from '../../domain/labels.ts'
+import { SEARCHED_TEXTS } from '../../domain/search/match.ts'
 import { viewIntake } from '../../domain/view.ts'
 import { described, moment, orNull } from './describe.ts'
 import { messageSchema } from './message.ts'
@@ -64,6 +65,27 @@ export const conversationSchema = z
   })
   .meta({ id: 'Conversation', description: 'One matter of one customer, over whichever channels' })
 
+const offset = (description: string) => z.int().meta({ description })
+
+const textMatchSchema = z
+  .object({
+    kind: z.enum(SEARCHED_TEXTS).meta({ description: 'What the words were found in' }),
+    id: text('Id of that message, reply or note'),
+    at: moment('When it was written'),
+    excerpt: text('The piece of it with most of the words, as it stands there; at most 160 UTF-16 units'),
+    highlights: z
+      .array(
+        z.object({
+          start: offset('First UTF-16 unit in `excerpt`'),
+          end: offset('The one after the last'),
+        }),
+      )
+      .meta({ description: 'The places to mark, in order, not overlapping' }),
+    cut_start: z.boolean().meta({ description: 'Whether there is more before it' }),
+    cut_end: z.boolean().meta({ description: 'Whether there is more after it' }),
+  })
+  .meta({ id: 'TextMatch', description: 'A text of the conversation that has the words looked for' })
+
 export const queueItemSchema = conversationSchema
   .extend({
     customer: customerBriefSchema,
@@ -71,6 +93,10 @@ export const queueItemSchema = conversationSchema
     flag: orNull(
       flagSchema.pick({ id: true, stage: true, score: true }),
       'The customer’s flag that is being worked on',
+    ),
+    match: orNull(
+      textMatchSchema,
+      'Where the words of `q` were found; null without `q`, or where only name or id were found',
     ),
   })
   .meta({ id: 'QueueItem', description: 'A conversation with what is needed at the first glance' })
@@ -105,7 +131,7 @@ const FILTER_WORDS = {
   urgency: 'Only this urgency',
   sentiment: 'Only this sentiment',
   sla: '`breached`: an answer is overdue; `running`: one is due; `none`: nobody waits, or the clock stands',
-  q: 'Only where this is part of the customer’s name, or is one of their ids or addresses, or the id or key of the conversation',
+  q: 'Only where a message, a reply or a note has all these words, however they are typed; or where this is part of the customer’s name, one of their ids or addresses, or the id or key of the conversation',
   topic: 'Only with this topic',
   channel: 'Only this channel',
   language: 'Only this language, as ISO 639 code',
@@ -122,7 +148,7 @@ const booleans = {
 
 export const conversationQuerySchema = described(conversationQuery.extend(booleans), {
   ...FILTER_WORDS,
-  sort: `One of ${CONVERSATION_SORTS.join(', ')}; \`priority\`: who must be answered first comes first`,
+  sort: `One of ${CONVERSATION_SORTS.join(', ')}; \`priority\`: who must be answered first comes first; \`relevance\`: what \`q\` looks for, names and ids first, then the nearest to what was typed, then the latest`,
   limit: 'Items per page',
   cursor: '`next_cursor` of the page before',
 })

@@ -8,6 +8,7 @@ import type { Flag } from '../../domain/risk/flag.ts'
 import { NO_FACTS } from '../../domain/risk/marks.ts'
 import type { Risk } from '../../domain/risk/risk.ts'
 import type { RiskChangeReport } from '../../domain/risk-change.ts'
+import type { TextMatch } from '../../domain/search/match.ts'
 import { TEXTS, TRIAGE } from './examples.ts'
 
 const AT = '2026-08-02T05:44:00.000Z'
@@ -225,4 +226,18 @@ export const RISK_CHANGE: RiskChangeReport = {
     },
   ],
   labels_corrected: false,
+}
+
+const FOUND_WORD = 'سفارشم'
+const FOUND_AT = TEXTS.fa.indexOf(FOUND_WORD)
+
+/** What `q=سفارش` shows of the message. */
+export const TEXT_MATCH: TextMatch = {
+  kind: 'message',
+  id: MESSAGE.id,
+  at: MESSAGE.sent_at,
+  excerpt: TEXTS.fa,
+  highlights: [{ start: FOUND_AT, end: FOUND_AT + FOUND_WORD.length }],
+  cut_start: false,
+  cut_end: false,
 }

@@ -16,7 +16,18 @@ import { conversationQuery } from '../../../src/domain/conversation.ts'
 import { flagQuery } from '../../../src/domain/flag.ts'
 import { answering } from './answering.ts'
 import { storeCases } from './store.cases.ts'
-import { ADMIN, accept, intake, lease, NOON, read, testRules, triage } from './store-under-test.ts'
+import {
+  ADMIN,
+  accept,
+  after,
+  intake,
+  lease,
+  NOON,
+  read,
+  SECOND,
+  testRules,
+  triage,
+} from './store-under-test.ts'
 
 const MIGRATIONS = 'src/adapters/store/migrations'
 
@@ -82,6 +93,57 @@ describe('the store on SQLite', () => {
         }
       },
     )
+
+    it('takes what was written before there was a search into it, however often it is stopped', async () => {
+      const older = join(folder, 'older.db')
+      const file = openWithMigrations(older, 15)
+      file.exec(`
+        insert into customers (id, told_at, created_at, updated_at) values ('cus_1', '${NOON}', '${NOON}', '${NOON}');
+        insert into conversations (id, customer_id, channel, status, priority, topics, signals, message_count, opened_at, pauses, last_message_at, created_at, updated_at)
+          values ('cnv_1', 'cus_1', 'chat', 'open', 1, '[]', '[]', 1, '${NOON}', '[]', '${NOON}', '${NOON}', '${NOON}');
+        insert into messages (id, conversation_id, customer_id, turn_id, channel, author_role, text, sent_at, received_at, triage_state)
+          with recursive n(i) as (select 1 union all select i + 1 from n where i < 250)
+          select 'msg_' || i, 'cnv_1', 'cus_1', 'msg_' || i, 'chat', 'customer', 'شماره ' || (1000 + i), '${NOON}', '${NOON}', 'done' from n;
+        insert into notes (id, conversation_id, author, text, created_at) values ('not_1', 'cnv_1', 'key_1', 'یادداشت پلیکان', '${NOON}');
+      `)
+      file.close()
+      const raw = new Database(older)
+      const openOlder = () => openStore(older, { newId: createNewId(), rules: testRules() })
+      const indexed = () => raw.prepare('select count(*) from searchable_texts').pluck().get()
+      const finds = async (opened: Store, q: string) =>
+        (await opened.listConversations(conversationQuery.parse({ q }), NOON)).items[0]?.match?.id
+      let minute = 0
+      let portions = 0
+      for (;;) {
+        // Another process each time, after one that died with the job in its hands.
+        const died = openOlder()
+        const at = (seconds: number) => after((minute * 60 + seconds) * SECOND)
+        const [lost] = await died.leaseJobs({ now: at(0), lease: lease('dies', at(30)), limit: 1 })
+        await died.close()
+        if (!lost) break
+        const before = indexed()
+        const opened = openOlder()
+        const [job] = await opened.leaseJobs({ now: at(31), lease: lease('lives', at(59)), limit: 1 })
+        if (job?.kind !== 'index-texts') throw new Error('The job was lost')
+        if (portions === 0) await accept(opened, { text: 'تازه', customer: { external_id: 'new' } })
+        const first = await opened.indexEarlierTexts({ job, now: at(31) })
+        expect(first).toBeLessThanOrEqual(25)
+        expect(Number(indexed())).toBeGreaterThan(Number(before))
+        // Done once: who held it before may not do it again.
+        expect(await opened.indexEarlierTexts({ job: lost, now: at(31) })).toBe(0)
+        await opened.close()
+        portions++
+        minute++
+        if (portions === 1) raw.exec("delete from jobs where kind = 'triage-message'")
+      }
+      expect([portions, indexed()]).toEqual([11, 252])
+      const opened = openOlder()
+      expect(await finds(opened, '۱۱۷۷')).toBe('msg_177')
+      expect(await finds(opened, 'پليكان')).toBe('not_1')
+      expect(raw.prepare('select count(*) from search_backfills').pluck().get()).toBe(0)
+      await opened.close()
+      raw.close()
+    })
 
     it('lets two processes write, each message and job once', async () => {
       const other = open()
@@ -156,6 +218,8 @@ describe('the store on SQLite', () => {
           },
         },
       )
+      const note = { conversation_id: conversation.id, text: 'یادداشت‌های فلامینگو', actor: ADMIN, now: NOON }
+      await store.addNote(note)
       const bytes = () =>
         readdirSync(join(folder, 'data')).map((name) => readFileSync(join(folder, 'data', name)).toString())
       expect(bytes().some((content) => content.includes(secret))).toBe(true)
@@ -165,6 +229,8 @@ describe('the store on SQLite', () => {
         expect(content).not.toContain('erased-person')
         expect(content).not.toContain('پاسخ محرمانه')
         expect(content).not.toContain('کمیاب')
+        // As the search keeps them: no half-space, and word by word.
+        for (const word of ['ترین', 'محرمانه', 'فلامینگو', 'یادداشت']) expect(content).not.toContain(word)
       }
     })
   })
@@ -183,7 +249,7 @@ describe('the store on SQLite', () => {
       [{}, 'conversations_by_priority_any'],
       [{ status: 'open', sort: 'newest' }, 'conversations_by_time '],
       [{ sort: 'oldest' }, 'conversations_by_time_any'],
-      [{ status: 'open', q: 'مینا' }, 'conversations_by_priority '],
+      [{ status: 'open', sort: 'relevance' }, 'conversations_by_priority '],
       [{ status: 'open', sla: 'breached', sentiment: 'negative' }, 'conversations_by_priority '],
       [{ status: 'open', urgency: 'critical', flagged: 'true' }, 'conversations_by_priority '],
     ])('the page %j comes from an index, in order', (query, index) => {

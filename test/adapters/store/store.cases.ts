@@ -12,6 +12,7 @@ import { knowledgeCases } from './knowledge.cases.ts'
 import { replyCases } from './replies.cases.ts'
 import { reviewCases } from './reviews.cases.ts'
 import { riskCases } from './risk.cases.ts'
+import { searchCases } from './search.cases.ts'
 import { surveyCases } from './surveys.cases.ts'
 import { triageCases } from './triage.cases.ts'
 
@@ -26,6 +27,7 @@ export function storeCases(store: () => Store): void {
   acknowledgementCases(store)
   surveyCases(store)
   knowledgeCases(store)
+  searchCases(store)
   accountEventCases(store)
   eventCases(store)
   keepingCases(store)

@@ -24,8 +24,9 @@ try {
   const texts = benchTexts(3_000)
   const raw = new Database(file)
   const insert = raw.prepare(
-    `insert or replace into messages (id, conversation_id, customer_id, turn_id, channel, author_role, text, sent_at, received_at, triage_state)
-      values (@id, 'cnv_' || @i, 'cus_' || @i, @id, 'chat', 'customer', @text, '${NOW}', '${NOW}', 'pending')`,
+    `insert into messages (id, conversation_id, customer_id, turn_id, channel, author_role, text, sent_at, received_at, triage_state)
+      values (@id, 'cnv_' || @i, 'cus_' || @i, @id, 'chat', 'customer', @text, '${NOW}', '${NOW}', 'pending')
+      on conflict (id) do update set text = excluded.text`,
   )
   raw.transaction(() => {
     for (let index = 0; index < 3 * conversations; index++) {

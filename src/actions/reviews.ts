@@ -108,7 +108,8 @@ function rangeOf(
   now: Date,
   days: number,
 ): { since: string; until: string } {
-  const end = until ? new Date(until) : now
+  // Half-open: what happens at this very moment is in it.
+  const end = until ? new Date(until) : new Date(now.getTime() + 1)
   const start = since ? new Date(since) : new Date(end.getTime() - days * DAY_MS)
   if (start < end) return { since: start.toISOString(), until: end.toISOString() }
   throw new DeljooError('invalid_input', 'Not valid: query.since', {

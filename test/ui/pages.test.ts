@@ -6,8 +6,8 @@ import { PERSON_ROLES } from '../../src/domain/person.ts'
 import { createHarness } from '../http/harness.ts'
 import { createScreenHarness } from './screen-harness.ts'
 
-const EVERYBODY = ['/inbox', '/at-risk', '/playground']
-const SUPERVISORS = ['/insights', '/quality']
+const EVERYBODY = ['/inbox', '/at-risk', '/quality', '/playground']
+const SUPERVISORS = ['/insights']
 const ADMINS = ['/settings/people', '/settings/keys']
 /** What somebody could write where a name belongs. */
 const HOSTILE = `"><img src=x onerror="alert(1)"><script>alert(1)</script>'&{{}}`

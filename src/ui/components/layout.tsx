@@ -18,7 +18,7 @@ export const NAVIGATION: NavItem[] = [
   { name: 'inbox', href: '/inbox', icon: 'inbox', permission: 'read_conversations' },
   { name: 'at_risk', href: '/at-risk', icon: 'flag', permission: 'read_flags' },
   { name: 'insights', href: '/insights', icon: 'trend', permission: 'read_insights' },
-  { name: 'quality', href: '/quality', icon: 'quality', permission: 'read_insights' },
+  { name: 'quality', href: '/quality', icon: 'quality', permission: 'read_own_reviews' },
   { name: 'playground', href: '/playground', icon: 'playground', permission: 'classify' },
   { name: 'settings', href: '/settings', icon: 'settings', permission: 'manage_people' },
 ]

@@ -29,7 +29,11 @@ export function ConversationHead({ desk, thread }: { desk: Desk; thread: Thread 
           <bdi>{customer.name ?? customer.external_id ?? t('inbox.unknown_customer')}</bdi>
         </h1>
         <p class="matter-facts quiet">
-          {key ? <Code>{key}</Code> : null}
+          {key ? (
+            <span>
+              <Code>{key}</Code>
+            </span>
+          ) : null}
           <span>{t(`labels.channel_${channel}`)}</span>
           <span data-status={status}>{t(`labels.status_${status}`)}</span>
           {waiting_since ? (

@@ -41,7 +41,9 @@ export function ChartFigure({
       {table && answer ? (
         <details class="more">
           <summary>{t('insights.as_table')}</summary>
-          <div class="chart-table">{table}</div>
+          <section class="chart-table" tabindex={0} aria-label={t('insights.as_table')}>
+            {table}
+          </section>
           {csv ? (
             <a href={csv} download="">
               {t('insights.csv')}

@@ -2,7 +2,7 @@
 import { scaleLinear, scaleTime } from 'd3-scale'
 import { curveStepAfter, line } from 'd3-shape'
 import type { View } from '../view.ts'
-import type { Heard } from './time-chart.tsx'
+import { type Heard, inReading } from './time-chart.tsx'
 
 const WIDTH = 640
 const HEIGHT = 200
@@ -76,10 +76,10 @@ export function ScoreCurve({
         </text>
       ) : null}
       <text class="chart-tick" x={LEFT} y={HEIGHT - 6}>
-        {format.dayMonth(new Date(first))}
+        {inReading(view, format.dayMonth(new Date(first)))}
       </text>
       <text class="chart-tick" x={WIDTH - RIGHT} y={HEIGHT - 6} text-anchor="end">
-        {format.dayMonth(new Date(last))}
+        {inReading(view, format.dayMonth(new Date(last)))}
       </text>
     </svg>
   )

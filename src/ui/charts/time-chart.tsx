@@ -35,6 +35,10 @@ function Frame({ heard, children }: { heard: Heard; children: unknown }) {
   )
 }
 
+/** Times run left to right, words as they are read: «۴ آذر», not «آذر ۴». */
+export const inReading = ({ direction }: View, text: string) =>
+  `${direction === 'rtl' ? '\u2067' : '\u2066'}${text}\u2069`
+
 const bandOf = (points: readonly Point[]) =>
   scaleBand<number>(
     points.map((_, index) => index),
@@ -61,7 +65,7 @@ function Axes({
         <g key={value}>
           <line class="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} />
           <text class="chart-tick" x={LEFT - 6} y={y(value) + 4} text-anchor="end">
-            {write(value)}
+            {inReading(view, write(value))}
           </text>
         </g>
       ))}
@@ -73,7 +77,7 @@ function Axes({
           y={HEIGHT - 6}
           text-anchor={last < 1 ? 'middle' : index === 0 ? 'start' : 'end'}
         >
-          {view.format.dayMonth(points[index]?.start ?? '')}
+          {inReading(view, view.format.dayMonth(points[index]?.start ?? ''))}
         </text>
       ))}
     </>
@@ -119,7 +123,7 @@ export function LineChart({
         : null}
       {last ? (
         <text class="chart-label" x={at(last.index) + 7} y={y(last.value) + 4}>
-          {write(last.value)}
+          {inReading(view, write(last.value))}
         </text>
       ) : null}
     </Frame>

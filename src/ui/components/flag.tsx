@@ -91,7 +91,19 @@ export function OwnerWords({
 }) {
   if (owner === null) return <span class="quiet">{view.t('at-risk.nobody')}</span>
   if (owner === view.reader?.id) return <span>{view.t('at-risk.you')}</span>
-  return <Words>{colleagues.find(({ id }) => id === owner)?.name ?? owner}</Words>
+  return <Words>{personName(view, owner, colleagues)}</Words>
+}
+
+/** A colleague's name; the operator's key and the service by what they are; anybody else as given. */
+export function personName(
+  { t }: View,
+  id: string,
+  colleagues: readonly Colleague[],
+  given?: string,
+): string {
+  if (id === 'configuration') return t('common.operator')
+  if (id === 'system') return t('at-risk.the_service')
+  return colleagues.find((each) => each.id === id)?.name ?? given ?? id
 }
 
 /** What the island needs to ask for a move; travels in the button. */

@@ -58,6 +58,7 @@ function Who({
   colleagues: readonly Colleague[]
 }) {
   if (actor === 'system') return <span>{view.t('at-risk.by_score')}</span>
+  if (actor === 'configuration') return <span>{view.t('common.operator')}</span>
   const known = colleagues.find(({ id }) => id === actor)
   return known ? <Words>{known.name}</Words> : <Code>{actor}</Code>
 }

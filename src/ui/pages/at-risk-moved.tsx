@@ -76,14 +76,16 @@ function MovedName({ view, moved, flag }: { view: View; moved: RiskChangeItem; f
   )
 }
 
-/** Each with the customer's own words. */
+const CAUSES_SHOWN = 3
+
+/** The heaviest; the customer's own words once a message. */
 export function Causes({ view, causes }: { view: View; causes: RiskChangeItem['causes'] }) {
   return (
     <ul class="causes">
-      {causes.map((cause) => (
+      {causes.slice(0, CAUSES_SHOWN).map((cause, index) => (
         <li key={`${cause.reason} ${cause.source.id}`}>
           <span>{cause.text}</span> <Ago view={view} at={cause.at} />
-          {cause.quote ? (
+          {cause.quote && isFirstOf(causes, index) ? (
             <blockquote class="quote" dir="auto">
               {cause.quote}
             </blockquote>
@@ -93,3 +95,6 @@ export function Causes({ view, causes }: { view: View; causes: RiskChangeItem['c
     </ul>
   )
 }
+
+const isFirstOf = (causes: RiskChangeItem['causes'], index: number) =>
+  causes.findIndex(({ message_id }) => message_id === causes[index]?.message_id) === index

@@ -1,6 +1,6 @@
 /** Who carries what, and how much abuse reaches whom. An agent sees their own. */
 import type { TeamLoad } from '../../domain/insights/team-load.ts'
-import type { Colleague } from '../components/flag.tsx'
+import { type Colleague, personName } from '../components/flag.tsx'
 import { Section } from '../components/section.tsx'
 import { EmptyState } from '../components/states.tsx'
 import { Table } from '../components/table.tsx'
@@ -77,7 +77,7 @@ function LoadTable({ view, load, colleagues }: TeamProps) {
               {agent === null ? (
                 <span class="quiet">{t('at-risk.unassigned')}</span>
               ) : (
-                <Words>{colleagues.find(({ id }) => id === agent)?.name ?? name ?? agent}</Words>
+                <Words>{personName(view, agent, colleagues, name ?? agent)}</Words>
               )}
               {suggestion ? <p class="suggestion">{suggestion.text[language]}</p> : null}
             </>
@@ -108,7 +108,7 @@ function LoadTable({ view, load, colleagues }: TeamProps) {
 
 function RepeatedAbuse({ view, load, colleagues }: TeamProps) {
   const { t, format } = view
-  const nameOf = (agent: string) => colleagues.find(({ id }) => id === agent)?.name ?? agent
+  const nameOf = (agent: string) => personName(view, agent, colleagues)
   return (
     <Section id="repeated" title={t('at-risk.repeated')} text={t('at-risk.repeated_text')}>
       <Table

@@ -3,6 +3,7 @@ import type { Share } from '../../domain/insights/figures.ts'
 import { ChartFigure, Figure } from '../charts/figure.tsx'
 import { Bars, ShareRows } from '../charts/rows.tsx'
 import { LineChart } from '../charts/time-chart.tsx'
+import { personName } from '../components/flag.tsx'
 import { type Column, Table } from '../components/table.tsx'
 import { Words } from '../components/words.tsx'
 import { csvOf } from '../insights-query.ts'
@@ -228,7 +229,8 @@ function Load({ view, range, shown: { team } }: InsightsProps) {
   const { t, format } = view
   const people = team.agents
   const most = Math.max(1, ...people.map(({ open }) => open))
-  const nameOf = ({ name }: (typeof people)[number]) => name ?? t('insights.unassigned')
+  const nameOf = ({ agent, name }: (typeof people)[number]) =>
+    agent === null ? t('insights.unassigned') : personName(view, agent, [], name ?? agent)
   return (
     <ChartFigure
       view={view}

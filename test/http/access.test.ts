@@ -101,7 +101,7 @@ describe('roles', () => {
     ['POST', '/v1/messages/msg_0/corrections', { urgency: 'low' }, desk],
     ['GET', '/v1/conversations', undefined, desk],
     ['GET', '/v1/conversations/cnv_0', undefined, desk],
-    ['GET', '/v1/conversations/counts', undefined, desk],
+    ['GET', '/v1/conversation-counts', undefined, desk],
     ['GET', '/v1/views', undefined, desk],
     ['POST', '/v1/views', { name: 'فوری', filter: { urgency: 'high' } }, desk],
     ['DELETE', '/v1/views/viw_0', undefined, desk],

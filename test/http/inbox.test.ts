@@ -19,7 +19,7 @@ it('`me` is whoever asks, in a change, in the queue and in the counts', async ()
   expect(taken.json.assignee).toMatch(/^key_/)
   const mine = async (as: 'agent' | 'supervisor') => [
     (await send('GET', '/v1/conversations?assignee=me', { as })).json.items.length,
-    (await send('GET', '/v1/conversations/counts?status=open', { as })).json.mine,
+    (await send('GET', '/v1/conversation-counts?status=open', { as })).json.mine,
   ]
   expect(await mine('agent')).toEqual([1, 1])
   expect(await mine('supervisor')).toEqual([0, 0])

@@ -121,7 +121,7 @@ describe('in a browser', () => {
     await ready(page)
 
     await page.keyboard.press('Control+KeyK')
-    const field = page.getByRole('combobox')
+    const field = page.locator('#palette').getByRole('combobox')
     await field.waitFor()
     await page.keyboard.insertText('گزارش')
     expect(await page.locator('#palette-list').getByRole('option').count()).toBe(1)
@@ -151,7 +151,7 @@ describe('in a browser', () => {
     await ready(page)
     await pressOnPersianLayout(page, ['KeyG', 'g'], ['KeyR', 'r'])
     await page.keyboard.press('Control+KeyK')
-    await page.getByRole('combobox').waitFor()
+    await page.locator('#palette').getByRole('combobox').waitFor()
     expect(new URL(page.url()).pathname).toBe('/inbox')
   })
 

@@ -158,7 +158,7 @@ describe('settings', () => {
 
   it('invite: the link is shown once, on our address', async () => {
     const { post, get, cookie } = await asAdmin()
-    const made = await post('/settings/people/invite', { role: 'agent' }, { cookie })
+    const made = await post('/settings/invitations', { role: 'agent' }, { cookie })
     const link = /value="(http:\/\/desk\.test\/join\/[\w-]{43})"/.exec(made.text)?.[1]
     expect(link).toBeDefined()
     expect((await get(new URL(link as string).pathname)).status).toBe(200)
@@ -218,8 +218,8 @@ describe('settings', () => {
   })
 
   it.each([
-    ['/settings/people/invite', { role: 'agent' }],
-    ['/settings/people/invite', { role: 'service' }],
+    ['/settings/invitations', { role: 'agent' }],
+    ['/settings/invitations', { role: 'service' }],
     ['/settings/keys', { name: 'x', role: 'admin' }],
     ['/demo', {}],
   ])('refuse an agent and another site: %s', async (path, form) => {

@@ -80,7 +80,7 @@ const listRoute = createRoute({
 
 const countRoute = createRoute({
   method: 'get',
-  path: '/v1/conversations/counts',
+  path: '/v1/conversation-counts',
   operationId: 'countConversations',
   tags,
   summary: 'How many there are of each kind',

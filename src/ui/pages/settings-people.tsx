@@ -69,7 +69,7 @@ export function PeopleSettingsPage({ view, people, links, linkDays, newLink, mis
         title={t('settings.invite_title')}
         text={t('settings.invite_text', { days: format.duration(linkDays * 86_400_000) })}
       >
-        <form method="post" action="/settings/people/invite" class="form">
+        <form method="post" action="/settings/invitations" class="form">
           <Choices
             name="role"
             label={t('settings.role')}
@@ -216,7 +216,7 @@ function LinkTable({ view, links, people }: { view: View; links: OneTimeLink[]; 
           heading: t('settings.actions'),
           headingHidden: true,
           cell: ({ id }) => (
-            <form method="post" action={`/settings/people/links/${id}/revoke`}>
+            <form method="post" action={`/settings/invitations/${id}/revoke`}>
               <Button kind="quiet">{t('settings.revoke')}</Button>
             </form>
           ),

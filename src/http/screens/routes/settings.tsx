@@ -64,13 +64,13 @@ function peopleRoutes(routes: Hono<AppEnv>, deps: ScreenDeps): void {
     pageFor(deps, PEOPLE, (_, { view, actor }) => show(view, actor)),
   )
   routes.post(
-    '/settings/people/invite',
+    '/settings/invitations',
     formFor(deps, PEOPLE, async (c, { view, actor, form }) =>
       showLink(c, view, actor, await invitePerson(deps, actor, roleIn(form))),
     ),
   )
   routes.post(
-    '/settings/people/links/:id/revoke',
+    '/settings/invitations/:id/revoke',
     formFor(deps, PEOPLE, async (c, { actor }) => {
       await revokeLink(deps, actor, param(c, 'id'))
       leaveNotice(c, deps, 'settings.invitation_revoked')

@@ -113,10 +113,7 @@ export function createQueueStore(
 
   async function count(): Promise<void> {
     const asked = generation
-    const answer = await request<ConversationCounts>(
-      'GET',
-      address('/v1/conversations/counts', apiFilter({})),
-    )
+    const answer = await request<ConversationCounts>('GET', address('/v1/conversation-counts', apiFilter({})))
     if (asked === generation && answer.ok) set({ counts: answer.body })
   }
 

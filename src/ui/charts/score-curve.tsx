@@ -4,9 +4,9 @@ import { curveStepAfter, line } from 'd3-shape'
 import type { View } from '../view.ts'
 import { type Heard, inReading } from './time-chart.tsx'
 
-const WIDTH = 640
-const HEIGHT = 200
-const LEFT = 36
+const WIDTH = 360
+const HEIGHT = 160
+const LEFT = 28
 const RIGHT = 44
 const TOP = 12
 const BOTTOM = 24

@@ -83,7 +83,7 @@ it('a search finds the words of messages and tells the places to mark; the servi
   expect(await search('تهران', '&sort=relevance')).toMatchObject([{ id, match: { kind: 'note' } }])
   expect(await search('order-8812')).toMatchObject([{ id, match: null }])
   expect(await search('"* AND (')).toEqual([])
-  const counts = await send('GET', `/v1/conversations/counts?q=${encodeURIComponent('نرسیده')}`, {
+  const counts = await send('GET', `/v1/conversation-counts?q=${encodeURIComponent('نرسیده')}`, {
     as: 'agent',
   })
   expect(counts.json.total).toBe(1)

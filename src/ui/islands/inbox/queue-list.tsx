@@ -88,7 +88,10 @@ export function QueueList({ desk }: { desk: Desk }) {
     if (index * height < box.scrollTop) box.scrollTop = index * height
     else if (index * height > box.scrollTop + room) box.scrollTop = index * height - room
     look()
-    requestAnimationFrame(() => linkOf(box, cursor)?.focus({ preventScroll: true }))
+    // At once, so that Enter right after it means this row; a row from out of sight is first put into the page.
+    const link = linkOf(box, cursor)
+    if (link) link.focus({ preventScroll: true })
+    else requestAnimationFrame(() => linkOf(box, cursor)?.focus({ preventScroll: true }))
   }, [focused])
 
   const visible = rows.slice(shown.from, shown.to)

@@ -1,6 +1,8 @@
 /** Wires the pages for Node: translated and bundled at the start, sessions on the database. Nothing happens on import. */
+import packageFile from '../package.json' with { type: 'json' }
 import type { Identity } from './actions/identity-port.ts'
 import { readSession, type SessionDependencies } from './actions/sessions.ts'
+import { readWeakSpots } from './adapters/classifier/weak-spots.ts'
 import type { AppDeps } from './app.ts'
 import type { Desk } from './compose.ts'
 import type { Config } from './config.ts'
@@ -54,13 +56,14 @@ export type ScreenOptions = {
   adminKeyHash: string | null
   addressOf: AddressOf
   modelCard: ScreenDeps['modelCard']
+  readiness: ScreenDeps['readiness']
 }
 
 /** The parts of the application that only a desk with people has. */
 export function screenDeps(
   { files, createScreens }: PreparedScreens,
   desk: Pick<Desk, 'dependencies' | 'store'>,
-  { config, adminKeyHash, addressOf, modelCard }: ScreenOptions,
+  { config, adminKeyHash, addressOf, modelCard, readiness }: ScreenOptions,
 ): Required<Pick<AppDeps, 'readSession' | 'screens'>> {
   const { store, clock } = desk.dependencies
   const identity = lateIdentity(desk, config.sessions)
@@ -77,10 +80,13 @@ export function screenDeps(
           publicUrl: config.publicUrl,
           timeZone: config.rules.hours.time_zone,
           policy: config.policy,
+          version: packageFile.version,
           llmModel: config.llm?.model ?? null,
         },
         addressOf,
         modelCard,
+        readiness,
+        weakSpots: readWeakSpots,
         loadDemo: () => loadDemo(desk.dependencies),
         forgetActors,
       }),

@@ -77,7 +77,13 @@ export async function startService(
       addressOf,
       hangUp: (c) => void (c.env as unknown as HttpBindings).outgoing.destroy(),
       events: desk.events,
-      ...screenDeps(screens, desk, { config, adminKeyHash, addressOf, modelCard }),
+      ...screenDeps(screens, desk, {
+        config,
+        adminKeyHash,
+        addressOf,
+        modelCard,
+        readiness: () => readiness(desk),
+      }),
       readAsset: createReadAsset(),
     })
     const server = createAdaptorServer({ fetch: app.fetch }) as Server

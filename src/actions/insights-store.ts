@@ -2,6 +2,7 @@
 import type { AbusiveMessage, ReplyAfterAbuse } from '../domain/desk/abuse.ts'
 import type { PeriodDecisions } from '../domain/insights/decisions.ts'
 import type { JudgedMessages, ModelQualityQuery } from '../domain/insights/model-quality.ts'
+import type { DecidedMessage } from '../domain/insights/policy-preview.ts'
 import type { Period } from '../domain/insights/range.ts'
 import type { OverdueRow, SlaQuery, WaitRow } from '../domain/insights/sla.ts'
 import type { TeamWork } from '../domain/insights/team-load.ts'
@@ -26,6 +27,8 @@ export interface InsightsStore {
   readJudged(
     request: Between & Pick<ModelQualityQuery, 'language' | 'source' | 'model'> & { limit: number },
   ): Promise<JudgedMessages>
+  /** Messages a machine decided, newest first, up to `limit`. */
+  readDecided(limit: number): Promise<DecidedMessage[]>
   /** `abuseSince`: from when on abusive messages are wanted. */
   readTeamWork(request: Between & { abuseSince: string; now: string }): Promise<TeamWork>
   /** The customer's abusive messages since then, and the replies to the customer. */

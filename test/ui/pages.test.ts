@@ -6,8 +6,18 @@ import { PERSON_ROLES } from '../../src/domain/person.ts'
 import { createHarness } from '../http/harness.ts'
 import { createScreenHarness } from './screen-harness.ts'
 
-const EVERYBODY = ['/inbox', '/at-risk', '/quality', '/playground']
-const SUPERVISORS = ['/insights']
+const EVERYBODY = [
+  '/inbox',
+  '/at-risk',
+  '/quality',
+  '/playground',
+  '/settings/hours',
+  '/settings/playbooks',
+  '/settings/articles',
+  '/settings/model',
+  '/settings/about',
+]
+const SUPERVISORS = ['/insights', '/settings/policy']
 const ADMINS = ['/settings/people', '/settings/keys']
 /** What somebody could write where a name belongs. */
 const HOSTILE = `"><img src=x onerror="alert(1)"><script>alert(1)</script>'&{{}}`

@@ -56,6 +56,7 @@ export async function createScreenHarness({
             llm: llmModel === null ? null : { model: llmModel },
           },
           modelCard: options.deps?.modelCard ?? (() => null),
+          readiness: async () => [{ name: 'database', ready: true, detail: 'can be written' }],
           adminKeyHash,
           addressOf: () => '192.0.2.1',
         },

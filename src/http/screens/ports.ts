@@ -4,9 +4,10 @@ import type { Dependencies } from '../../actions/dependencies.ts'
 import type { SessionDependencies } from '../../actions/sessions.ts'
 import type { ModelManifest } from '../../domain/triage/manifest.ts'
 import type { PolicySettings } from '../../domain/triage/policy.ts'
+import type { WeakSpot } from '../../domain/triage/weak-spot.ts'
 import type { PageFiles } from '../../ui/page-files.ts'
 import type { AppContext, AppEnv } from '../context.ts'
-import type { AddressOf } from '../ports.ts'
+import type { AddressOf, ReadinessCheck } from '../ports.ts'
 import type { ProblemParts } from '../problem.ts'
 
 /** A bundled file as it is sent; `encoding` null: as it is. */
@@ -24,6 +25,8 @@ export type ScreenSettings = {
   timeZone: string
   /** The operator's own thresholds. */
   policy: PolicySettings
+  /** Version of the service. */
+  version: string
   /** Name of the LLM that is asked; null: none is configured. */
   llmModel: string | null
 }
@@ -35,6 +38,9 @@ export type ScreenDeps = SessionDependencies & {
   addressOf: AddressOf
   /** The loaded model's card; null while there is none. */
   modelCard: () => ModelManifest | null
+  readiness: () => Promise<ReadinessCheck[]>
+  /** What the model's card says it gets wrong; empty: it says nothing. */
+  weakSpots: () => Promise<WeakSpot[]>
   /** Fills an empty database with the demo company. */
   loadDemo: () => Promise<{ messages: number; seenBefore: boolean }>
   /** A revoked key or a suspended person is refused at once, not a second later. */

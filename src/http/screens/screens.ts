@@ -7,7 +7,9 @@ import { showProblem } from './page.tsx'
 import type { ScreenDeps, Screens } from './ports.ts'
 import { readReader } from './reader.ts'
 import { accessRoutes } from './routes/access.tsx'
+import { articleSettingsRoutes } from './routes/article-settings.tsx'
 import { atRiskRoutes } from './routes/at-risk.tsx'
+import { deskSettingsRoutes } from './routes/desk-settings.tsx'
 import { inboxRoutes } from './routes/inbox.tsx'
 import { insightsRoutes } from './routes/insights.tsx'
 import { playgroundRoutes } from './routes/playground.tsx'
@@ -25,6 +27,8 @@ const PAGES = [
   qualityRoutes,
   playgroundRoutes,
   settingsRoutes,
+  deskSettingsRoutes,
+  articleSettingsRoutes,
 ]
 
 export function createScreens(deps: ScreenDeps): Screens {

@@ -20,7 +20,7 @@ export const NAVIGATION: NavItem[] = [
   { name: 'insights', href: '/insights', icon: 'trend', permission: 'read_insights' },
   { name: 'quality', href: '/quality', icon: 'quality', permission: 'read_own_reviews' },
   { name: 'playground', href: '/playground', icon: 'playground', permission: 'classify' },
-  { name: 'settings', href: '/settings', icon: 'settings', permission: 'manage_people' },
+  { name: 'settings', href: '/settings', icon: 'settings', permission: 'read_articles' },
 ]
 
 export type LayoutProps = {

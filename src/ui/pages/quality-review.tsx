@@ -135,7 +135,7 @@ function Checks({ view: { t }, checks }: { view: View; checks: SentReply['checks
         {checks.map(({ check, passed }) => (
           <li key={check} data-passed={passed ? '' : undefined}>
             <Icon name={passed ? 'check' : 'warning'} />
-            {t(`quality.check_${check}`)}
+            {t(`reply.check_${check}`)}
             <span class="heard">: {t(passed ? 'quality.passed' : 'quality.failed')}</span>
           </li>
         ))}

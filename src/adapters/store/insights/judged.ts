@@ -1,11 +1,33 @@
-/** Messages whose labels a person corrected or confirmed. */
+/** What machines decided, and what people corrected or confirmed of it. */
 import { and, desc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm'
 import type { InsightsStore } from '../../../actions/insights-store.ts'
 import type { StoreContext } from '../context.ts'
+import { machineAnswerOf } from '../rows.ts'
 import { messages } from '../schema.ts'
 
-export function judgedMessages({ connection }: StoreContext): Pick<InsightsStore, 'readJudged'> {
+export function judgedMessages({
+  connection,
+}: StoreContext): Pick<InsightsStore, 'readJudged' | 'readDecided'> {
   return {
+    async readDecided(limit) {
+      return connection
+        .select({
+          triage: messages.triage,
+          machine_triage: messages.machine_triage,
+          decided_by: messages.decided_by,
+          human: messages.human_labels,
+        })
+        .from(messages)
+        .where(isNotNull(messages.triage))
+        .orderBy(desc(messages.sent_at), desc(messages.id))
+        .limit(limit)
+        .all()
+        .flatMap(({ human, ...row }) => {
+          const machine = machineAnswerOf(row)
+          return machine ? [{ machine, human }] : []
+        })
+    },
+
     async readJudged({ since, until, language, source, model, limit }) {
       const machine = (path: string) => sql<string>`json_extract(${messages.machine_triage}, ${path})`
       const rows = connection

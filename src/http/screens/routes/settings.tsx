@@ -15,6 +15,7 @@ import type { Actor } from '../../../domain/actor.ts'
 import { DeljooError } from '../../../domain/errors.ts'
 import { keyIntake } from '../../../domain/key.ts'
 import { personRole } from '../../../domain/person.ts'
+import { sectionsFor } from '../../../ui/pages/settings.tsx'
 import { KeySettingsPage, type KeySettingsProps } from '../../../ui/pages/settings-keys.tsx'
 import { PeopleSettingsPage, type PeopleSettingsProps } from '../../../ui/pages/settings-people.tsx'
 import type { View } from '../../../ui/view.ts'
@@ -27,7 +28,12 @@ const KEYS = { title: 'settings.keys', nav: 'settings', permission: 'manage_keys
 
 export function settingsRoutes(deps: ScreenDeps) {
   const routes = new Hono<AppEnv>()
-  routes.get('/settings', (c) => c.redirect('/settings/people', 303))
+  routes.get(
+    '/settings',
+    pageFor(deps, { ...PEOPLE, permission: 'read_articles' }, (c, { actor }) =>
+      c.redirect(`/settings/${sectionsFor(actor)[0]}`, 303),
+    ),
+  )
   peopleRoutes(routes, deps)
   keyRoutes(routes, deps)
   return routes

@@ -24,7 +24,7 @@ export function AboutSettingsPage({ view, version, model, llmModel, checks }: Ab
   return (
     <SettingsFrame view={view} section="about">
       <Section id="about" title={t('settings.about')} text={t('settings.about_text')}>
-        <dl class="facts">
+        <dl class="setup">
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

@@ -172,7 +172,7 @@ export function ArticlePage({ view, article, form, mayWrite, wrong = [], problem
               label={t('labels.head_topics')}
               value={form.topic}
               choices={[
-                { value: '', label: t('settings.any') },
+                { value: '', label: t('settings.topic_none') },
                 ...TOPICS.map((value) => ({ value, label: t(`labels.topic_${value}`) })),
               ]}
               disabled={mayWrite ? undefined : true}

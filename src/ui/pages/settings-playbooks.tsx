@@ -7,7 +7,7 @@ import { Section } from '../components/section.tsx'
 import { EmptyState } from '../components/states.tsx'
 import { Code } from '../components/words.tsx'
 import { directionOf } from '../languages.ts'
-import type { ShownOffer, ShownSituation } from '../settings/playbook-search.ts'
+import { matches, type ShownOffer, type ShownSituation, toneTexts } from '../settings/playbook-search.ts'
 import type { View } from '../view.ts'
 import { SettingsFrame } from './settings.tsx'
 
@@ -46,6 +46,10 @@ export function PlaybookSettingsPage(props: PlaybookSettingsProps) {
         />
         <Button>{t('settings.search_do')}</Button>
       </form>
+      {matches(query, toneTexts(brand, language)) ? (
+        <Tone view={view} brand={brand} language={language} />
+      ) : null}
+      <Offers {...props} offers={offers} />
       <Section
         id="situations"
         title={t('settings.situations', { count: situations.length })}
@@ -61,8 +65,6 @@ export function PlaybookSettingsPage(props: PlaybookSettingsProps) {
           </div>
         )}
       </Section>
-      <Offers {...props} offers={offers} />
-      <Tone view={view} brand={brand} language={language} />
     </SettingsFrame>
   )
 }
@@ -75,7 +77,7 @@ function Situation({ view, language, ...shown }: ShownSituation & { view: View; 
       <summary>
         <bdi lang={language}>{problem}</bdi> <Code>{id}</Code>
       </summary>
-      <dl class="facts">
+      <dl class="setup">
         <div>
           <dt>{t('settings.playbook_owner')}</dt>
           <dd>{owner === null ? t('settings.owner_of_topic') : <bdi lang={language}>{owner}</bdi>}</dd>
@@ -118,12 +120,12 @@ function durationWords({ format }: View, written: string): string {
 }
 
 function Texts({
-  title,
+  title = null,
   language,
   texts,
   ordered = false,
 }: {
-  title: string
+  title?: string | null
   language: Language
   texts: readonly string[]
   ordered?: boolean
@@ -133,7 +135,7 @@ function Texts({
   const items = texts.map((text) => <li key={text}>{text}</li>)
   return (
     <>
-      <h3>{title}</h3>
+      {title === null ? null : <h3>{title}</h3>}
       {ordered ? <ol {...spoken}>{items}</ol> : <ul {...spoken}>{items}</ul>}
     </>
   )
@@ -169,7 +171,7 @@ function Tone({ view: { t }, brand, language }: { view: View; brand: Brand; lang
         texts={brand.principles[language]}
         ordered
       />
-      <dl class="facts">
+      <dl class="setup">
         {(['formal', 'warm'] as const).map((register) => (
           <div key={register}>
             <dt>{t(`settings.tone_${register}`)}</dt>
@@ -179,7 +181,10 @@ function Tone({ view: { t }, brand, language }: { view: View; brand: Brand; lang
           </div>
         ))}
       </dl>
-      <Texts title={t('settings.hollow')} language={language} texts={brand.hollow_phrases[language]} />
+      <details class="more">
+        <summary>{t('settings.hollow')}</summary>
+        <Texts language={language} texts={brand.hollow_phrases[language]} />
+      </details>
     </Section>
   )
 }

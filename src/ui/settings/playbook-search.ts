@@ -1,7 +1,7 @@
 /** The playbooks as people look for them: by their words, in one language. */
 import type { Language } from '../../domain/labels.ts'
 import type { KnownOffer, KnownSituation, Library } from '../../domain/reply/library.ts'
-import { OWNER_OF_TOPIC } from '../../domain/reply/playbook.ts'
+import { type Brand, OWNER_OF_TOPIC } from '../../domain/reply/playbook.ts'
 import { textIn, type Variant } from '../../domain/reply/wording.ts'
 import { normalise } from '../../domain/text/normalise.ts'
 
@@ -25,6 +25,13 @@ export function matches(query: string, texts: readonly string[]): boolean {
   const text = plain(texts.join('\n'))
   return words.every((word) => text.includes(word))
 }
+
+export const toneTexts = ({ tone, principles, hollow_phrases }: Brand, language: Language): string[] => [
+  ...principles[language],
+  tone.formal[language],
+  tone.warm[language],
+  ...hollow_phrases[language],
+]
 
 export const situationsIn = (library: Library, language: Language, query: string): ShownSituation[] =>
   library.situations

@@ -73,4 +73,27 @@ export const PICTURES: readonly Picture[] = [
   },
   { name: 'settings-people', address: () => '/settings/people' },
   { name: 'settings-keys', address: () => '/settings/keys' },
+  { name: 'settings-policy', address: () => '/settings/policy', tall: true },
+  { name: 'settings-hours', address: () => '/settings/hours', tall: true },
+  { name: 'settings-playbooks', address: () => '/settings/playbooks', tall: true },
+  { name: 'settings-articles', address: () => '/settings/articles', tall: true },
+  { name: 'settings-model', address: () => '/settings/model', tall: true },
+  { name: 'settings-about', address: () => '/settings/about', tall: true },
+]
+
+/** Kept in `docs/screens/`, without the ending. */
+export const CHOSEN: readonly string[] = [
+  'conversation-fa-light-1440',
+  'conversation-ar-dark-1440',
+  'conversation-en-light-1440',
+  'inbox-fa-light-360',
+  'conversation-ar-light-360',
+  'at-risk-en-light-1440',
+  'at-risk-board-fa-dark-1440',
+  'at-risk-account-ar-light-1440',
+  'insights-fa-light-1440',
+  'insights-en-dark-360',
+  'quality-review-en-light-1440',
+  'playground-fa-light-1440',
+  'settings-policy-en-dark-1440',
 ]

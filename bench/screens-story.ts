@@ -1,5 +1,5 @@
 /**
- * A desk that has worked for two months, for the pictures of the screens: the demo company, and before it
+ * A desk that has worked for five weeks, for the pictures of the screens: the demo company, and before it
  * conversations answered, corrected, surveyed, reviewed and flags moved. All of it by the verbs, each at its own time.
  */
 import { readdirSync, readFileSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { type Dependencies, isoNow, leaseFrom } from '../src/actions/dependencie
 import { draftReply } from '../src/actions/draft-reply.ts'
 import type { Identity } from '../src/actions/identity-port.ts'
 import { createKey } from '../src/actions/keys.ts'
+import { listConversations } from '../src/actions/list-conversations.ts'
 import { listFlags } from '../src/actions/list-flags.ts'
 import { moveFlag } from '../src/actions/move-flag.ts'
 import { invitePerson, join } from '../src/actions/one-time-links.ts'
@@ -19,6 +20,7 @@ import { runJob } from '../src/actions/run-jobs.ts'
 import { sendReply } from '../src/actions/send-reply.ts'
 import { loadDemo } from '../src/demo/load-demo.ts'
 import { type Actor, SYSTEM } from '../src/domain/actor.ts'
+import { conversationQuery } from '../src/domain/conversation.ts'
 import { flagMove, flagQuery } from '../src/domain/flag.ts'
 import { CHANNELS, type Channel, LANGUAGES, type Language } from '../src/domain/labels.ts'
 import { messageIntake } from '../src/domain/message.ts'
@@ -27,8 +29,8 @@ import { reviewIntake } from '../src/domain/review.ts'
 import { correctionIntake } from '../src/domain/triage/triage.ts'
 
 const AUTHORED = new URL('../models/train/data/', import.meta.url)
-const CONVERSATIONS = 132
-const DAYS = 56
+const CONVERSATIONS = 168
+const DAYS = 35
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const FRIDAY = 5
@@ -205,7 +207,7 @@ async function workOnFlags(desk: Dependencies, supervisor: Actor, agents: Actor[
   const { items } = await listFlags(desk, supervisor, flagQuery.parse({ at_work: 'true', limit: 100 }))
   for (const [index, flag] of items.entries()) {
     const owner = agents[index % agents.length]?.id ?? null
-    const due_at = new Date(desk.clock().getTime() + (index - 1) * 0.7 * DAY_MS).toISOString()
+    const due_at = new Date(desk.clock().getTime() + (index - 1.5) * 0.7 * DAY_MS).toISOString()
     const move = (given: object) => moveFlag(desk, supervisor, flag.id, flagMove.parse(given))
     if (index % 4 === 0) continue
     await move({ stage: 'planned', owner, due_at })
@@ -213,6 +215,16 @@ async function workOnFlags(desk: Dependencies, supervisor: Actor, agents: Actor[
     if (index % 8 === 3) await move({ stage: 'saving' })
     if (index % 8 === 3)
       await move({ stage: 'recovered', outcome_reason: 'problem_solved', note: 'Line repaired' })
+  }
+}
+
+/** Every other open conversation is somebody's. */
+async function shareOut(desk: Dependencies, people: Actor[]): Promise<void> {
+  const query = conversationQuery.parse({ status: 'open', limit: 100 })
+  const { items } = await listConversations(desk, SYSTEM, query)
+  for (const [index, { id }] of items.entries()) {
+    const assignee = people[(index >> 1) % people.length]?.id ?? null
+    if (index % 2 === 1) await changeConversation(desk, SYSTEM, id, { assignee })
   }
 }
 
@@ -241,6 +253,7 @@ export async function tellStory(desk: Dependencies, identity: Identity): Promise
   }
   await loadDemo(desk)
   await doJobs(desk)
+  await shareOut(desk, [admin, ...agents])
   await workOnFlags(desk, supervisor, agents)
   await doJobs(desk)
   await invitePerson(desk, admin, 'agent')

@@ -1,6 +1,6 @@
 /**
  * Pictures of every page in three languages, light and dark, narrow and wide, from the real service and a desk that
- * has worked for two months: `npm run screens -- [--only at-risk,insights] [--language fa,ar] [--format png] [--into folder]`
+ * has worked for five weeks: `npm run screens -- [--only at-risk,insights] [--language fa,ar] [--format png] [--into folder] [--chosen]`
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,7 +19,7 @@ import { flagQuery } from '../src/domain/flag.ts'
 import { sampleQuery } from '../src/domain/review.ts'
 import { startService } from '../src/serve.ts'
 import { UI_LANGUAGES, type UiLanguage } from '../src/ui/languages.ts'
-import { OPENED, PICTURES, type Picture, type Places } from './screens-pages.ts'
+import { CHOSEN, OPENED, PICTURES, type Picture, type Places } from './screens-pages.ts'
 import { tellStory } from './screens-story.ts'
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } } as const
@@ -37,13 +37,15 @@ const { values } = parseArgs({
     language: { type: 'string' },
     size: { type: 'string' },
     format: { type: 'string', default: 'webp' },
-    into: { type: 'string', default: 'docs/screens' },
+    into: { type: 'string' },
+    chosen: { type: 'boolean', default: false },
   },
 })
 const isAsked = (asked: string | undefined, name: string) =>
   asked === undefined || asked.split(',').includes(name)
 const format = values.format === 'png' ? 'png' : 'webp'
-const into = resolve(values.into)
+const into = resolve(values.into ?? (values.chosen ? 'docs/screens' : 'data/screens'))
+const isWanted = (name: string) => !values.chosen || CHOSEN.includes(name)
 
 async function findPlaces({ dependencies }: Desk): Promise<Places> {
   const { items: flags } = await listFlags(dependencies, SYSTEM, flagQuery.parse({ at_work: 'true' }))
@@ -65,20 +67,23 @@ async function findPlaces({ dependencies }: Desk): Promise<Places> {
 /** Chromium writes WebP itself, at a third of the weight. */
 async function take(page: Page, { tall }: Picture, file: string): Promise<number> {
   const session = await page.context().newCDPSession(page)
-  const { width, height } = page.viewportSize() ?? SIZES.wide
-  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
-  const clip = { x: 0, y: 0, width, height: tall ? Math.min(whole, TALLEST) : height, scale: 1 }
+  if (tall) {
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+    const { width, height } = page.viewportSize() ?? SIZES.wide
+    await page.setViewportSize({ width, height: Math.max(height, Math.min(whole, TALLEST)) })
+  }
   const { data } = await session.send('Page.captureScreenshot', {
     format,
     ...(format === 'webp' ? { quality: QUALITY } : {}),
-    captureBeyondViewport: tall === true,
-    clip,
   })
   await session.detach()
   const bytes = Buffer.from(data, 'base64')
   writeFileSync(file, bytes)
   return bytes.length
 }
+
+const nameOf = ({ name }: Picture, language: UiLanguage, theme: string, { width }: { width: number }) =>
+  `${name}-${language}-${theme}-${width}`
 
 async function takeAll(browser: Browser, address: string, cookies: string[], places: Places): Promise<void> {
   let bytes = 0
@@ -96,11 +101,14 @@ async function takeAll(browser: Browser, address: string, cookies: string[], pla
         reducedMotion: 'reduce',
       })
       for (const picture of PICTURES.filter(({ name }) => isAsked(values.only, name))) {
+        if (!THEMES.some((theme) => isWanted(nameOf(picture, language, theme, viewport)))) continue
         await context.clearCookies()
         if (!picture.stranger) await context.addCookies(sessions)
         const page = await context.newPage()
         page.on('console', (message) => {
-          if (message.type() === 'error') console.error(`${picture.name} ${language}: ${message.text()}`)
+          if (message.type() !== 'error') return
+          console.error(`${picture.name} ${language}: ${message.text()}`)
+          process.exitCode = 1
         })
         try {
           const answer = await page.goto(picture.address(places, language))
@@ -109,8 +117,9 @@ async function takeAll(browser: Browser, address: string, cookies: string[], pla
           await page.evaluate(() => document.fonts.ready)
           for (const theme of THEMES) {
             await page.emulateMedia({ colorScheme: theme })
-            const file = `${picture.name}-${language}-${theme}-${viewport.width}.${format}`
-            bytes += await take(page, picture, join(into, file))
+            const file = nameOf(picture, language, theme, viewport)
+            if (!isWanted(file)) continue
+            bytes += await take(page, picture, join(into, `${file}.${format}`))
             count++
           }
         } catch (error) {
@@ -144,13 +153,17 @@ try {
     cookies = await tellStory(desk.dependencies, identity)
   })
   console.log(`The story is told after ${Math.round(process.uptime())} s.`)
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
-  await takeAll(browser, service.address, cookies, await findPlaces(service.desk))
-  await browser.close()
-  await service.stop()
+  try {
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    })
+    await takeAll(browser, service.address, cookies, await findPlaces(service.desk)).finally(() =>
+      browser.close(),
+    )
+  } finally {
+    await service.stop()
+  }
 } finally {
   rmSync(folder, { recursive: true })
 }

@@ -225,12 +225,12 @@ function Drafts({ view, range, shown: { replies } }: InsightsProps) {
   )
 }
 
-function Load({ view, range, shown: { team } }: InsightsProps) {
+function Load({ view, range, shown: { team, colleagues } }: InsightsProps) {
   const { t, format } = view
   const people = team.agents
   const most = Math.max(1, ...people.map(({ open }) => open))
   const nameOf = ({ agent, name }: (typeof people)[number]) =>
-    agent === null ? t('insights.unassigned') : personName(view, agent, [], name ?? agent)
+    agent === null ? t('insights.unassigned') : personName(view, agent, colleagues, name ?? agent)
   return (
     <ChartFigure
       view={view}

@@ -11,6 +11,7 @@ import type { SurveyInsights } from '../../domain/survey-insights.ts'
 import type { ModelManifest } from '../../domain/triage/manifest.ts'
 import { Button } from '../components/button.tsx'
 import { Select } from '../components/field.tsx'
+import type { Colleague } from '../components/flag.tsx'
 import { PageHead, Section } from '../components/section.tsx'
 import { EmptyState } from '../components/states.tsx'
 import { type AskedRange, type InsightsQuery, SPANS } from '../insights-query.ts'
@@ -32,6 +33,7 @@ export type InsightsShown = {
   flags: FlagInsights
   surveys: SurveyInsights
   team: TeamLoad
+  colleagues: readonly Colleague[]
 }
 
 export type InsightsProps = { view: View; query: InsightsQuery; range: AskedRange; shown: InsightsShown }

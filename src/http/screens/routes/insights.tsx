@@ -1,5 +1,6 @@
 /** Insights: the figures of `/v1/insights/*` as charts that answer questions. */
 import { Hono } from 'hono'
+import { listPeople } from '../../../actions/people.ts'
 import { readDecisions } from '../../../actions/read-decisions.ts'
 import { readModelQuality } from '../../../actions/read-model-quality.ts'
 import { readReplyInsights } from '../../../actions/read-reply-insights.ts'
@@ -51,25 +52,27 @@ async function shownFor(
 ): Promise<InsightsShown> {
   const filter = filterAsked(query)
   const languages = query.language === null ? LANGUAGES : [query.language]
-  const [topics, byLanguage, sla, replies, decisions, quality, flags, surveys, team] = await Promise.all([
-    readTrends(desk, actor, { ...range, ...filter, dimensions: ['topic', 'touchpoint', 'urgency'] }),
-    Promise.all(
-      languages.map(async (language) => ({
-        language,
-        trends: await readTrends(desk, actor, { ...range, ...filter, language, dimensions: ['sentiment'] }),
-      })),
-    ),
-    readSlaInsights(desk, actor, range),
-    readReplyInsights(desk, actor, range),
-    readDecisions(desk, actor, range),
-    readModelQuality(desk, actor, {
-      ...range,
-      ...(query.language === null ? {} : { language: query.language }),
-    }),
-    readFlagInsights(desk, actor, range),
-    readSurveyInsights(desk, actor, range),
-    readTeamLoad(desk, actor, range),
-  ])
+  const [topics, byLanguage, sla, replies, decisions, quality, flags, surveys, team, colleagues] =
+    await Promise.all([
+      readTrends(desk, actor, { ...range, ...filter, dimensions: ['topic', 'touchpoint', 'urgency'] }),
+      Promise.all(
+        languages.map(async (language) => ({
+          language,
+          trends: await readTrends(desk, actor, { ...range, ...filter, language, dimensions: ['sentiment'] }),
+        })),
+      ),
+      readSlaInsights(desk, actor, range),
+      readReplyInsights(desk, actor, range),
+      readDecisions(desk, actor, range),
+      readModelQuality(desk, actor, {
+        ...range,
+        ...(query.language === null ? {} : { language: query.language }),
+      }),
+      readFlagInsights(desk, actor, range),
+      readSurveyInsights(desk, actor, range),
+      readTeamLoad(desk, actor, range),
+      listPeople(desk, actor),
+    ])
   const measured = modelCard()?.reliability ?? {}
-  return { topics, byLanguage, sla, replies, decisions, quality, measured, flags, surveys, team }
+  return { topics, byLanguage, sla, replies, decisions, quality, measured, flags, surveys, team, colleagues }
 }

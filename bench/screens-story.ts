@@ -240,7 +240,7 @@ export async function tellStory(desk: Dependencies, identity: Identity): Promise
     if (reply) replies.push(reply)
   }
   for (const [index, { reply_id, lang }] of replies.slice(-60).entries()) {
-    if (index % 3 !== 0) continue
+    if (index % 4 !== 0) continue
     const score = (shift: number) => 1 + ((index + shift + (index % 5)) % 4)
     const scores = {
       empathy: score(2),

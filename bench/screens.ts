@@ -64,6 +64,12 @@ async function findPlaces({ dependencies }: Desk): Promise<Places> {
   }
 }
 
+/** Two frames: the first computes what the theme or the size changed, after the second it is on the screen. */
+const painted = (page: Page) =>
+  page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  )
+
 /** Chromium writes WebP itself, at a third of the weight. */
 async function take(page: Page, { tall }: Picture, file: string): Promise<number> {
   const session = await page.context().newCDPSession(page)
@@ -71,6 +77,7 @@ async function take(page: Page, { tall }: Picture, file: string): Promise<number
     const whole = await page.evaluate(() => document.documentElement.scrollHeight)
     const { width, height } = page.viewportSize() ?? SIZES.wide
     await page.setViewportSize({ width, height: Math.max(height, Math.min(whole, TALLEST)) })
+    await painted(page)
   }
   const { data } = await session.send('Page.captureScreenshot', {
     format,
@@ -117,6 +124,7 @@ async function takeAll(browser: Browser, address: string, cookies: string[], pla
           await page.evaluate(() => document.fonts.ready)
           for (const theme of THEMES) {
             await page.emulateMedia({ colorScheme: theme })
+            await painted(page)
             const file = nameOf(picture, language, theme, viewport)
             if (!isWanted(file)) continue
             bytes += await take(page, picture, join(into, `${file}.${format}`))

@@ -73,14 +73,14 @@ function LoadTable({ view, load, colleagues }: TeamProps) {
           key: 'agent',
           heading: t('at-risk.person'),
           cell: ({ agent, name, suggestion }) => (
-            <>
+            <div>
               {agent === null ? (
                 <span class="quiet">{t('at-risk.unassigned')}</span>
               ) : (
                 <Words>{personName(view, agent, colleagues, name ?? agent)}</Words>
               )}
               {suggestion ? <p class="suggestion">{suggestion.text[language]}</p> : null}
-            </>
+            </div>
           ),
         },
         number('open', t('at-risk.open_work'), ({ open }) => open),

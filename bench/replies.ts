@@ -9,10 +9,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import pino from 'pino'
-import { createClassifyText } from '../src/actions/classify-text.ts'
 import { loadPlaybooks } from '../src/adapters/playbooks/load-playbooks.ts'
-import { openModel } from '../src/compose.ts'
 import { parseBusinessHours } from '../src/domain/desk/opening-hours.ts'
 import { type Channel, channel, LANGUAGES, type Language } from '../src/domain/labels.ts'
 import { composeDrafts } from '../src/domain/reply/compose.ts'
@@ -20,6 +17,7 @@ import type { ReplyInput } from '../src/domain/reply/context.ts'
 import type { Draft } from '../src/domain/reply/draft.ts'
 import { turnOf } from '../src/domain/reply/wording.ts'
 import type { Triage } from '../src/domain/triage/triage.ts'
+import { openLocalModel } from './local-model.ts'
 
 const PER_LANGUAGE = 30
 const DATA = new URL('../models/train/data/', import.meta.url)
@@ -81,18 +79,7 @@ const playbooks = await loadPlaybooks()
 if (!playbooks.ok) throw new Error(playbooks.problem)
 const opening = parseBusinessHours({ hours: 'sat-wed 09:00-18:00; thu 09:00-13:00', timeZone: 'Asia/Tehran' })
 if (!opening.ok) throw new Error(opening.problem)
-const model = await openModel(
-  { name: values.model, workers: 1, queuePerWorker: 200 },
-  pino({ level: 'silent' }),
-)
-if (model.classifier === null) throw new Error(model.problems.join(' '))
-const classify = createClassifyText({
-  classifier: model.classifier,
-  secondOpinion: null,
-  newId: () => 'cls_bench',
-  elapsedMs: () => performance.now(),
-  policy: { urgencyConfidence: null, sentimentConfidence: null },
-})
+const { classify, close } = await openLocalModel(values.model)
 
 const latencies: number[] = []
 let whole = 0
@@ -117,7 +104,7 @@ for (const [index, row] of pickMessages(values.draw).entries()) {
   if (draft.checks.every(({ passed }) => passed)) whole += 1
   pages.push(show(index, row, outcome.triage, input, draft))
 }
-await model.classifier.close()
+await close()
 
 const sorted = latencies.toSorted((one, other) => one - other)
 const at = (share: number) => (sorted[Math.floor(share * sorted.length)] ?? Number.NaN).toFixed(2)

@@ -6,11 +6,7 @@
  * and docs/risk-sensitivity.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import { createClassifyText } from '../src/actions/classify-text.ts'
-import { loadManifest, modelDirectory } from '../src/adapters/classifier/load-manifest.ts'
-import { startWorkerPool } from '../src/adapters/classifier/worker-pool.ts'
 import { LANGUAGES } from '../src/domain/labels.ts'
 import { explainAction, explainChange, explainContribution } from '../src/domain/risk/explain.ts'
 import type { RiskMessage } from '../src/domain/risk/risk.ts'
@@ -23,6 +19,7 @@ import {
   separationOf,
 } from '../test/fixtures/stories/measure-stories.ts'
 import { HALVES, type Half, readStories, type Story } from '../test/fixtures/stories/read-stories.ts'
+import { openLocalModel } from './local-model.ts'
 
 export const LABEL_SOURCES = ['by hand', 'by the local model'] as const
 
@@ -31,18 +28,7 @@ export async function labelledByModel(
   stories: readonly Story[],
   model = 'triage-fa-ar-en',
 ): Promise<Story[]> {
-  const directory = modelDirectory(model)
-  const loaded = await loadManifest(directory)
-  if (!loaded.ok) throw new Error(loaded.problem)
-  const pool = await startWorkerPool({ directory, manifest: loaded.manifest, workers: 1, queuePerWorker: 16 })
-  if (!pool.ok) throw new Error(pool.problem)
-  const classify = createClassifyText({
-    classifier: pool.classifier,
-    secondOpinion: null,
-    newId: (prefix) => prefix,
-    elapsedMs: () => performance.now(),
-    policy: { urgencyConfidence: null, sentimentConfidence: null },
-  })
+  const { classify, close } = await openLocalModel(model)
   const label = async (message: RiskMessage): Promise<RiskMessage> => {
     const { text, channel } = message
     const outcome = await classify({ text, channel, fallback: 'never', explain: true }, { lane: 'bulk' })
@@ -56,7 +42,7 @@ export async function labelledByModel(
     )
     labelled.push({ ...story, history: { ...story.history, events } })
   }
-  await pool.classifier.close()
+  await close()
   return labelled
 }
 

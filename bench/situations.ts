@@ -8,15 +8,13 @@
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import pino from 'pino'
-import { createClassifyText } from '../src/actions/classify-text.ts'
 import { loadPlaybooks } from '../src/adapters/playbooks/load-playbooks.ts'
-import { openModel } from '../src/compose.ts'
 import { parseBusinessHours } from '../src/domain/desk/opening-hours.ts'
 import { type Channel, LANGUAGES, type Language } from '../src/domain/labels.ts'
 import { type ReplyInput, readReplyContext } from '../src/domain/reply/context.ts'
 import type { LabelCorrection } from '../src/domain/triage/triage.ts'
 import { triageOf } from '../test/fakes/triage-of.ts'
+import { openLocalModel } from './local-model.ts'
 
 type Row = {
   id: string
@@ -86,24 +84,13 @@ const byHand = rows.map((row) => {
 report(`${values.half}, labels by hand`, byHand)
 
 if (values.model !== 'none') {
-  const model = await openModel(
-    { name: values.model, workers: 1, queuePerWorker: 200 },
-    pino({ level: 'silent' }),
-  )
-  if (model.classifier === null) throw new Error(model.problems.join(' '))
-  const classify = createClassifyText({
-    classifier: model.classifier,
-    secondOpinion: null,
-    newId: () => 'cls_bench',
-    elapsedMs: () => performance.now(),
-    policy: { urgencyConfidence: null, sentimentConfidence: null },
-  })
+  const { classify, close } = await openLocalModel(values.model)
   const byModel: Judged[] = []
   for (const row of rows) {
     const outcome = await classify({ text: row.text, fallback: 'never', explain: false })
     if (!outcome.ok) throw new Error(outcome.failure)
     byModel.push({ row, given: situationOf(row, outcome.triage) })
   }
-  await model.classifier.close()
+  await close()
   report(`${values.half}, labels by ${values.model}`, byModel)
 }

@@ -2,7 +2,7 @@
 import { type Actor, ensureAllowed } from '../domain/actor.ts'
 import { DeljooError } from '../domain/errors.ts'
 import type { FlagMove, FlagWithHistory } from '../domain/flag.ts'
-import type { FlagRefusal } from '../domain/risk/flag.ts'
+import type { FlagRefusal } from '../domain/risk/flag-moves.ts'
 import { type Dependencies, isoNow } from './dependencies.ts'
 import { readFlag } from './list-flags.ts'
 

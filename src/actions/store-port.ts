@@ -15,10 +15,8 @@ import type {
   Note,
 } from '../domain/conversation.ts'
 import type { Customer } from '../domain/customer.ts'
-import type { AuditEntry, DeskEvent, EventBounds, LiveEvent } from '../domain/events.ts'
 import type { FlagHistoryEntry, FlagListItem, FlagMove, FlagQuery } from '../domain/flag.ts'
 import type { DeadJob, JobKind, Lane, LeasedJob } from '../domain/job.ts'
-import type { ApiKey, KeyIntake } from '../domain/key.ts'
 import type { PastAnswer } from '../domain/knowledge/past-answer.ts'
 import type { Topic } from '../domain/labels.ts'
 import type { Message, MessageIntake } from '../domain/message.ts'
@@ -42,6 +40,7 @@ import type { LabelCorrection, Triage } from '../domain/triage/triage.ts'
 import type { SavedView, ViewIntake } from '../domain/view.ts'
 import type { InsightsStore } from './insights-store.ts'
 import type { KnowledgeStore } from './knowledge-port.ts'
+import type { OperationsStore } from './operations-store-port.ts'
 import type { PeopleStore } from './people-store-port.ts'
 import type { SpendingLedger } from './ports.ts'
 import type { ReviewStore } from './review-store-port.ts'
@@ -55,7 +54,6 @@ import type {
   DraftDiscarded,
   EraseOutcome,
   FlagMoveOutcome,
-  IdempotentStart,
   Lease,
   MessageInContext,
   QueueRow,
@@ -66,7 +64,13 @@ import type {
 
 export type * from './store-records.ts'
 
-export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, PeopleStore, ReviewStore {
+export interface Store
+  extends SpendingLedger,
+    KnowledgeStore,
+    InsightsStore,
+    PeopleStore,
+    ReviewStore,
+    OperationsStore {
   /**
    * Stores messages with customer, conversation, turn, triage job and event, all in one unit. In order;
    * a repeated `external_id` gives the first message. `lease`: the triage jobs are the caller's at once.
@@ -260,53 +264,6 @@ export interface Store extends SpendingLedger, KnowledgeStore, InsightsStore, Pe
   /** Surveys answered in that time, with language and topics of their conversation. */
   readAnsweredSurveys(query: { since: string | null; until: string | null }): Promise<AnsweredSurvey[]>
 
-  createKey(record: {
-    key: KeyIntake
-    prefix: string
-    hash: string
-    actor: Actor
-    now: string
-    /** Only if there is no key at all yet. */
-    onlyFirst?: boolean
-  }): Promise<ApiKey | null>
-  findKey(hash: string): Promise<ApiKey | null>
-  touchKey(key_id: string, now: string): Promise<void>
-  listKeys(): Promise<ApiKey[]>
-  revokeKey(record: { key_id: string; actor: Actor; now: string }): Promise<ApiKey | null>
-
-  /** Claims an `Idempotency-Key` of one API key for one request. A claim that never ended frees itself at `expires_at`. */
-  startIdempotent(record: {
-    actor_id: string
-    key: string
-    request_hash: string
-    now: string
-    expires_at: string
-  }): Promise<IdempotentStart>
-  finishIdempotent(record: {
-    actor_id: string
-    key: string
-    status: number
-    body: unknown
-    customer_id: string | null
-  }): Promise<void>
-  dropIdempotent(record: { actor_id: string; key: string }): Promise<void>
-  /** Forgets answers older than `before`. */
-  purgeIdempotent(before: string): Promise<number>
-
-  /**
-   * The feed, in the order of `seq`. What is readable never gets a smaller number beside it later: a reader
-   * that goes on from the last one it saw misses nothing.
-   */
-  readEvents(request: { after: number; limit: number }): Promise<DeskEvent[]>
-  /** The same, each with its subjects as they stand now. */
-  readLiveEvents(request: { after: number; limit: number }): Promise<LiveEvent[]>
-  readEventBounds(): Promise<EventBounds>
-  /**
-   * Forgets events from before a moment, oldest first, at most `limit` looked at; those of customers under legal
-   * hold and the newest stay. Answers how many were looked at: fewer than `limit` means it is done.
-   */
-  purgeEvents(request: { before: string; limit: number }): Promise<number>
-  readAudit(request: { after: number; limit: number }): Promise<AuditEntry[]>
   /** True when the database can be written. */
   isWritable(): Promise<boolean>
   close(): Promise<void>

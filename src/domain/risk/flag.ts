@@ -1,8 +1,7 @@
 /**
- * At-risk flags: the case a supervisor works on while a customer may leave.
- * People move stages by one table; opening and closing by itself follows the score with hysteresis.
+ * At-risk flags: the case a supervisor works on while a customer may leave. Opening and closing by itself
+ * follows the score with hysteresis; what people do with it is in flag-moves.ts.
  */
-import type { Actor, Role } from '../actor.ts'
 import { addBusinessMs } from '../desk/business-hours.ts'
 import { ALWAYS_OPEN, type BusinessHours } from '../desk/opening-hours.ts'
 import { DEFAULT_RISK_PARAMETERS } from './parameters.ts'
@@ -197,8 +196,13 @@ function earlierDue(
   return flag.due_at !== null && flag.due_at < due ? flag.due_at : due
 }
 
-const dueAt = (level: RiskLevel, now: string, hours: BusinessHours = ALWAYS_OPEN, settings: FlagSettings) =>
-  new Date(addBusinessMs(Date.parse(now), settings.dueMs[level], hours)).toISOString()
+/** When the next action must have happened at this level: time counts in opening hours. */
+export const dueAt = (
+  level: RiskLevel,
+  now: string,
+  hours: BusinessHours = ALWAYS_OPEN,
+  settings: FlagSettings,
+) => new Date(addBusinessMs(Date.parse(now), settings.dueMs[level], hours)).toISOString()
 
 type ShownRisk = Pick<Flag, 'score' | 'level' | 'expected_loss' | 'currency' | 'reasons' | 'next_best_action'>
 
@@ -236,67 +240,4 @@ export function lastEvidenceAt(risk: Pick<Risk, 'contributions'>): string | null
     .filter(({ points, source }) => points > 0 && source.kind !== 'sla_miss')
     .map(({ at, known_at }) => Date.parse(known_at ?? at))
   return times.length === 0 ? null : new Date(Math.max(...times)).toISOString()
-}
-
-/** Where a person may move a flag from each stage. */
-export const FLAG_TRANSITIONS: Record<FlagStage, readonly FlagStage[]> = {
-  open: ['planned', 'saving', 'recovered', 'lost', 'dismissed'],
-  planned: ['open', 'saving', 'recovered', 'lost', 'dismissed'],
-  saving: ['planned', 'recovered', 'lost', 'dismissed'],
-  recovered: ['open'],
-  lost: ['open'],
-  dismissed: ['open'],
-}
-
-const SUPERVISORS: readonly Role[] = ['supervisor', 'admin']
-const GRAVE_STAGES: readonly FlagStage[] = ['lost', 'dismissed']
-
-export type FlagRefusal =
-  | { code: 'not_allowed'; from: FlagStage; to: FlagStage; allowed: readonly FlagStage[] }
-  /** Giving a customer up, dismissing and reopening are a supervisor's. */
-  | { code: 'needs_supervisor'; from: FlagStage; to: FlagStage }
-  | { code: 'needs_note'; from: FlagStage; to: FlagStage }
-  /** The reason belongs to another ending, or there is none. */
-  | { code: 'wrong_outcome'; from: FlagStage; to: FlagStage; allowed: readonly FlagOutcomeReason[] }
-
-export type FlagMoveRequest = {
-  to: FlagStage
-  actor: Actor
-  at: string
-  note?: string | null
-  outcome_reason?: FlagOutcomeReason | null | undefined
-  hours?: BusinessHours
-  settings?: FlagSettings
-}
-
-/**
- * A person moves a flag. Who takes an unowned case into work owns it; a closed case has no due time,
- * a reopened one gets a fresh one. Staying at a stage is allowed and changes nothing.
- */
-export function moveFlag(
-  flag: Flag,
-  request: FlagMoveRequest,
-): { ok: true; flag: Flag } | { ok: false; refusal: FlagRefusal } {
-  const { to, actor, at, settings = DEFAULT_FLAG_SETTINGS } = request
-  const from = flag.stage
-  const refuse = (refusal: FlagRefusal) => ({ ok: false, refusal }) as const
-  const outcome_reason = request.outcome_reason ?? null
-  const allowed: readonly FlagOutcomeReason[] = isFlagClosed(to) ? FLAG_OUTCOMES[to] : []
-  if (outcome_reason !== null && !allowed.includes(outcome_reason))
-    return refuse({ code: 'wrong_outcome', from, to, allowed })
-  if (to === from) return { ok: true, flag: outcome_reason === null ? flag : { ...flag, outcome_reason } }
-  if (!FLAG_TRANSITIONS[from].includes(to)) {
-    return refuse({ code: 'not_allowed', from, to, allowed: FLAG_TRANSITIONS[from] })
-  }
-  const isGrave = GRAVE_STAGES.includes(to) || isFlagClosed(from)
-  if (isGrave && !SUPERVISORS.includes(actor.role)) return refuse({ code: 'needs_supervisor', from, to })
-  if (settings.noteRequiredFor.includes(to) && !request.note?.trim()) {
-    return refuse({ code: 'needs_note', from, to })
-  }
-  const moved = { ...flag, stage: to, outcome_reason, updated_at: at }
-  if (isFlagClosed(to)) return { ok: true, flag: { ...moved, due_at: null, closed_at: at } }
-  const owner = to === 'open' ? flag.owner : (flag.owner ?? actor.id)
-  if (!isFlagClosed(from)) return { ok: true, flag: { ...moved, owner } }
-  const due_at = dueAt(flag.level, at, request.hours, settings)
-  return { ok: true, flag: { ...moved, owner, due_at, closed_at: null, calm_since: null } }
 }

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  FLAG_OUTCOME_REASONS,
-  FLAG_OUTCOMES,
-  FLAG_STAGES,
-  type Flag,
-  moveFlag,
-} from '../../../src/domain/risk/flag.ts'
+import { FLAG_OUTCOME_REASONS, FLAG_OUTCOMES, FLAG_STAGES, type Flag } from '../../../src/domain/risk/flag.ts'
 import { type FlagOutcome, flagInsights } from '../../../src/domain/risk/flag-insights.ts'
+import { moveFlag } from '../../../src/domain/risk/flag-moves.ts'
 import { ENOUGH_JUDGED } from '../../../src/domain/risk/flag-precision.ts'
 import { FLAG } from '../../../src/http/schemas/desk-examples.ts'
 import { day, HOUR } from './history.ts'

@@ -4,13 +4,12 @@ import {
   DEFAULT_FLAG_SETTINGS,
   decideFlag,
   FLAG_STAGES,
-  FLAG_TRANSITIONS,
   type Flag,
   type FlagStage,
   isFlagClosed,
   lastEvidenceAt,
-  moveFlag,
 } from '../../../src/domain/risk/flag.ts'
+import { FLAG_TRANSITIONS, moveFlag } from '../../../src/domain/risk/flag-moves.ts'
 import type { Risk } from '../../../src/domain/risk/risk.ts'
 import { assessRisk, levelOf } from '../../../src/domain/risk/score.ts'
 import { day, history, late, resolved, says, thanks } from './history.ts'
